@@ -1,0 +1,96 @@
+//! The archive itself: who publishes it, its sections, and its entries, newest first.
+
+use std::cmp::Reverse;
+
+use crate::{Entry, Href, Language};
+
+/// An archive of dated publications.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Archive {
+    /// What it is called.
+    pub title: String,
+    /// What it is, in a sentence or two.
+    pub description: Option<String>,
+    /// The language of its entries, where they do not say otherwise.
+    pub language: Option<Language>,
+    /// The site that was archived.
+    pub home_page: Option<Href>,
+    /// Who published the entries.
+    pub publisher: Option<Party>,
+    /// On what terms the texts may be used.
+    pub licence: Option<Party>,
+    /// Its sections, in the order in which they are shown.
+    pub sections: Vec<Section>,
+    /// Its entries, newest first; the undated ones last.
+    pub entries: Vec<Entry>,
+}
+
+/// A name with an address: a publisher, a licence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// The name.
+    pub name: String,
+    /// Where more is said about it.
+    pub url: Option<Href>,
+}
+
+/// A section of an archive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// What addresses and entries know it by.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// What belongs in it.
+    pub description: Option<String>,
+}
+
+impl Archive {
+    /// Puts the entries in their order: newest first, undated last, and those of one date as
+    /// they stood.
+    pub fn sort(&mut self) {
+        self.entries.sort_by_key(|entry| Reverse(entry.published));
+    }
+
+    /// The entry with this id, and its number: its place among the entries, from 0.
+    pub fn entry(&self, id: &str) -> Option<(usize, &Entry)> {
+        self.entries.iter().enumerate().find(|(_, entry)| entry.id == id)
+    }
+
+    /// The section with this id.
+    pub fn section(&self, id: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.id == id)
+    }
+
+    /// The language an entry is written in.
+    pub fn language_of<'a>(&'a self, entry: &'a Entry) -> Option<&'a Language> {
+        entry.language.as_ref().or(self.language.as_ref())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_stand_newest_first_and_undated_ones_last() {
+        let entry = |id: &str, date: &str| Entry {
+            id: id.to_owned(),
+            published: date.parse().ok(),
+            ..Entry::default()
+        };
+        let mut archive = Archive {
+            entries: vec![
+                entry("undated", ""),
+                entry("year", "2020"),
+                entry("first", "2020-09-14"),
+                entry("second", "2020-09-14"),
+                entry("newest", "2024"),
+            ],
+            ..Archive::default()
+        };
+        archive.sort();
+        let ids: Vec<_> = archive.entries.iter().map(|entry| entry.id.as_str()).collect();
+        assert_eq!(ids, ["newest", "first", "second", "year", "undated"]);
+    }
+}

@@ -1,0 +1,1 @@
+//! From sources to an archive: what the `reading-room` program does, as a library.

@@ -1,0 +1,1 @@
+//! Finding entries in an archive: filters, facets and the matching of words.

@@ -1,0 +1,1 @@
+//! The reader: a Yew app over an archive of static files.
