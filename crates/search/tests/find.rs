@@ -1,0 +1,178 @@
+//! What a query finds, and that the index agrees with the slow and obvious way.
+
+use archive::{Archive, Block, Date, Entry, Extent, Kind, Span};
+use proptest::prelude::*;
+use search::{Index, Query, words};
+
+fn entry(date: &str, section: &str, kind: Kind, text: &str) -> Entry {
+    Entry {
+        id: text.to_owned(),
+        published: date.parse().ok(),
+        section: Some(section.to_owned()),
+        kind: Some(kind),
+        body: vec![Block::Paragraph(vec![text.into()])],
+        ..Entry::default()
+    }
+}
+
+fn archive() -> Archive {
+    let mut archive = Archive {
+        language: "en".parse().ok(),
+        entries: vec![
+            entry("2024-07-26", "news", Kind::News, "Staff met “graduates” of universities"),
+            entry("2024-07", "news", Kind::News, "Année spéciale"),
+            entry("2020-09-14", "speeches", Kind::Speech, "Speech in Vienna on terrorism"),
+            entry("2020", "speeches", Kind::Statement, "Заявление о терроризме"),
+            entry("", "news", Kind::News, "Undated terrorism report"),
+        ],
+        ..Archive::default()
+    };
+    archive.entries[3].language = "ru-RU".parse().ok();
+    archive.entries[1].extent = Extent::Teaser;
+    archive
+}
+
+fn check(query: &Query, expected: &[usize]) {
+    assert_eq!(Index::new(&archive()).find(query).entries, expected, "{query:?}");
+}
+
+fn with_words(words: &str) -> Query {
+    Query { words: words.to_owned(), ..Query::default() }
+}
+
+#[test]
+fn all_words_in_any_order_and_by_their_beginnings() {
+    check(&with_words(""), &[0, 1, 2, 3, 4]);
+    check(&with_words("terrorism"), &[2, 4]);
+    check(&with_words("TERROR vienna"), &[2]);
+    check(&with_words("terrorism staff"), &[]);
+    check(&with_words("\"graduates\" 'staff"), &[0]);
+    check(&with_words("annee speciale"), &[1]);
+    check(&with_words("Терроризм"), &[3]);
+    check(&with_words("errorism"), &[]);
+    check(&with_words("— “ ”"), &[0, 1, 2, 3, 4]);
+}
+
+#[test]
+fn dates_known_less_exactly_are_in_every_range_they_may_lie_in() {
+    let range = |from: &str, to: &str| Query {
+        from: Date::typed(from).ok(),
+        to: Date::typed(to).ok(),
+        ..Query::default()
+    };
+    check(&range("2020", ""), &[0, 1, 2, 3]);
+    check(&range("2020", "2020"), &[2, 3]);
+    check(&range("15.09.2020", ""), &[0, 1, 3]);
+    check(&range("", "2020-08"), &[3]);
+    check(&range("2024-07-31", "2024-07-31"), &[1]);
+    check(&range("2025", "2019"), &[]);
+}
+
+#[test]
+fn a_facet_counts_what_choosing_it_would_give() {
+    let query =
+        Query { section: Some("speeches".into()), words: "terror".into(), ..Query::default() };
+    let found = Index::new(&archive()).find(&query);
+    assert_eq!(found.entries, [2]);
+    let sections: Vec<_> = found.facets.sections.iter().map(|(id, n)| (id.as_str(), *n)).collect();
+    assert_eq!(sections, [("news", 1), ("speeches", 1)]);
+    let kinds: Vec<_> = found.facets.kinds.into_iter().collect();
+    assert_eq!(kinds, [(Kind::Speech, 1)]);
+    let months: Vec<_> = found.facets.months.into_iter().map(|(m, n)| (m.to_string(), n)).collect();
+    assert_eq!(months, [("2020-09".into(), 1)]);
+}
+
+#[test]
+fn languages_are_compared_by_their_primary_tag() {
+    let query = Query { language: Some("ru".into()), ..Query::default() };
+    check(&query, &[3]);
+    let facets = Index::new(&archive()).find(&query).facets;
+    assert_eq!(
+        facets.languages.into_iter().collect::<Vec<_>>(),
+        [("en".into(), 4), ("ru".into(), 1)]
+    );
+}
+
+/// The slow and obvious way: look at every entry for every filter.
+fn obviously(archive: &Archive, query: &Query) -> Vec<usize> {
+    let matches = |entry: &Entry| {
+        let entry_words = words(&entry.text());
+        let all_words = words(&query.words).iter().all(|(prefix, _)| {
+            entry_words.iter().any(|(word, _)| word.starts_with(prefix.as_str()))
+        });
+        let section = query.section.as_ref().is_none_or(|id| entry.section.as_ref() == Some(id));
+        let kind = query.kind.as_ref().is_none_or(|kind| entry.kind.as_ref() == Some(kind));
+        let extent = query.extent.is_none_or(|extent| entry.extent == extent);
+        let from = query.from.is_none_or(|from| {
+            entry.published.is_some_and(|date| date.last_day() >= from.first_day())
+        });
+        let to = query
+            .to
+            .is_none_or(|to| entry.published.is_some_and(|date| date.first_day() <= to.last_day()));
+        all_words && section && kind && extent && from && to
+    };
+    (0..archive.entries.len()).filter(|number| matches(&archive.entries[*number])).collect()
+}
+
+fn any_date() -> impl Strategy<Value = Option<Date>> {
+    (2019u16..2023, 0u8..=12, 0u8..=31).prop_map(|(year, month, day)| {
+        Date::day(year, month, day).or(Date::month(year, month)).or(Date::year(year)).ok()
+    })
+}
+
+fn any_entry() -> impl Strategy<Value = Entry> {
+    let text = prop::collection::vec("[abé’ -]{1,4}", 0..6).prop_map(|words| words.join(" "));
+    (prop::option::weighted(0.9, any_date()), prop::option::of("[ab]"), any::<bool>(), text)
+        .prop_map(|(published, section, teaser, text)| Entry {
+            published: published.flatten(),
+            kind: section.as_deref().map(Kind::parse),
+            section,
+            extent: if teaser { Extent::Teaser } else { Extent::Full },
+            body: vec![Block::Paragraph(vec![Span::Text(text)])],
+            ..Entry::default()
+        })
+}
+
+fn any_query() -> impl Strategy<Value = Query> {
+    let dates = (prop::option::weighted(0.3, any_date()), prop::option::weighted(0.3, any_date()));
+    let filters = (prop::option::weighted(0.3, "[ab]"), prop::option::weighted(0.3, "[ab]"));
+    ("[abé ]{0,4}", dates, filters, prop::option::weighted(0.3, any::<bool>())).prop_map(
+        |(words, (from, to), (section, kind), teaser)| Query {
+            words,
+            section,
+            from: from.flatten(),
+            to: to.flatten(),
+            kind: kind.as_deref().map(Kind::parse),
+            language: None,
+            extent: teaser.map(|teaser| if teaser { Extent::Teaser } else { Extent::Full }),
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn the_index_agrees_with_the_obvious_way(
+        entries in prop::collection::vec(any_entry(), 0..12),
+        query in any_query(),
+    ) {
+        let archive = Archive { entries, ..Archive::default() };
+        let found = Index::new(&archive).find(&query);
+        prop_assert_eq!(&found.entries, &obviously(&archive, &query));
+        for (id, count) in &found.facets.sections {
+            let chosen = Query { section: Some(id.clone()), ..query.clone() };
+            prop_assert_eq!(*count, obviously(&archive, &chosen).len());
+        }
+        for (kind, count) in &found.facets.kinds {
+            let chosen = Query { kind: Some(kind.clone()), ..query.clone() };
+            prop_assert_eq!(*count, obviously(&archive, &chosen).len());
+        }
+        for (extent, count) in &found.facets.extents {
+            let chosen = Query { extent: Some(*extent), ..query.clone() };
+            prop_assert_eq!(*count, obviously(&archive, &chosen).len());
+        }
+        let dated = Query { from: None, to: None, ..query.clone() };
+        let dated = obviously(&archive, &dated);
+        let dated = dated.iter().filter(|number| archive.entries[**number].published.is_some());
+        prop_assert_eq!(found.facets.months.values().sum::<usize>(), dated.count());
+    }
+}
