@@ -1,0 +1,86 @@
+//! From the path of a request to a file of the served folder, and never to one outside it.
+
+use std::path::{Path, PathBuf};
+
+/// What a path leads to.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// A file of the folder.
+    File(PathBuf),
+    /// A folder asked for without its last slash: where to look instead.
+    Redirect(String),
+    /// Nothing that may be shown.
+    Missing,
+}
+
+/// What `target` leads to in `folder`, which the host shows under `mount`.
+/// `folder` is canonical; `mount` has a slash at both ends.
+pub(super) fn find(folder: &Path, mount: &str, target: &str) -> Found {
+    let (path, query) = split_query(target);
+    if format!("{path}/") == mount {
+        return Found::Redirect(format!("{mount}{query}"));
+    }
+    let Some(file) = path.strip_prefix(mount).and_then(|inner| inside(folder, inner)) else {
+        return Found::Missing;
+    };
+    match (file.is_dir(), path.ends_with('/')) {
+        (true, true) => inside(&file, "index.html").map_or(Found::Missing, Found::File),
+        (true, false) => Found::Redirect(format!("{path}/{query}")),
+        (false, false) => Found::File(file),
+        (false, true) => Found::Missing,
+    }
+}
+
+/// The query keeps its question mark.
+fn split_query(target: &str) -> (&str, &str) {
+    target.find('?').map_or((target, ""), |at| target.split_at(at))
+}
+
+/// The canonical path of what lies at `path`, if it exists and lies within `folder`.
+fn inside(folder: &Path, path: &str) -> Option<PathBuf> {
+    let mut file = folder.to_path_buf();
+    for segment in path.strip_suffix('/').unwrap_or(path).split('/') {
+        match name(segment)?.as_str() {
+            "" if path.is_empty() => {}
+            "" | "." | ".." => return None,
+            name => file.push(name),
+        }
+    }
+    // Links are followed here, so that one which leads out is seen as such.
+    file.canonicalize().ok().filter(|file| file.starts_with(folder))
+}
+
+/// A segment of a path without its percent signs, unless it could mean more than one name.
+fn name(segment: &str) -> Option<String> {
+    let name = percent_encoding::percent_decode_str(segment).decode_utf8().ok()?;
+    (!name.contains(['/', '\\', '\0', ':'])).then(|| name.into_owned())
+}
+
+/// The media type of a file, by the end of its name.
+pub(super) fn media_type(file: &Path) -> &'static str {
+    match file.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "json" | "map" => "application/json",
+        "jsonl" => "application/jsonl",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        "gif" => "image/gif",
+        "ico" => "image/x-icon",
+        "xml" => "application/xml; charset=utf-8",
+        "txt" => "text/plain; charset=utf-8",
+        "webmanifest" => "application/manifest+json",
+        "pdf" => "application/pdf",
+        _ => "application/octet-stream",
+    }
+}
+
+/// Whether a file of this type gets smaller when it is compressed.
+pub(super) fn compresses(media_type: &str) -> bool {
+    media_type.starts_with("text/")
+        || ["json", "xml", "wasm"].iter().any(|end| media_type.contains(end))
+}
