@@ -1,0 +1,72 @@
+//! The app: one session, one frame, one page at a time.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::hooks::{
+    addresses, keep_settings, kept_settings, opened_at, use_arrival, use_dialog, use_document,
+    use_library, use_navigator, use_shortcuts,
+};
+use crate::messages::Locale;
+use crate::pages::{page, title};
+use crate::route::Addresses;
+use crate::state::{Action, Remote, Session, Settings};
+use crate::views::{Frame, Keys, Setting};
+
+/// The file that holds the archive, at the site's root.
+const ARCHIVE: &str = "archive.json";
+
+/// The app.
+#[component]
+pub fn App() -> Html {
+    let addresses: Rc<Addresses> = use_memo((), |()| addresses());
+    let session = use_reducer(|| Session::new(opened_at(&addresses), kept_settings()));
+    let navigator = use_navigator(&session, &addresses);
+    let dialog = use_dialog();
+    let settings = session.settings;
+    let library = match &session.library {
+        Remote::Ready(library) => Some(library.clone()),
+        Remote::Loading | Remote::Failed(_) => None,
+    };
+    use_library(&session, addresses.file(ARCHIVE));
+    use_shortcuts(settings.shortcuts, &dialog, &navigator);
+    use_document(title(&session, settings.locale.words()), settings.locale);
+    use_arrival(&session.visit, library.is_some(), &addresses);
+
+    let change = {
+        let dispatcher = session.dispatcher();
+        Callback::from(move |settings: Settings| {
+            keep_settings(settings);
+            dispatcher.dispatch(Action::SettingsChanged(settings));
+        })
+    };
+    let on_locale = change.reform(move |locale: Locale| Settings { locale, ..settings });
+    let on_shortcuts = change.reform(move |shortcuts| Settings { shortcuts, ..settings });
+    let on_retry = {
+        let dispatcher = session.dispatcher();
+        Callback::from(move |()| dispatcher.dispatch(Action::RetryAsked))
+    };
+    let (opened, closed) = (dialog.clone(), dialog.clone());
+    let setting = Setting { locale: settings.locale, addresses };
+    html! {
+        <>
+            <Frame
+                setting={setting.clone()}
+                route={session.visit.route.clone()}
+                library={library}
+                on_locale={on_locale}
+                on_keys={Callback::from(move |()| opened.open())}
+            >
+                { page(&session, &setting, &navigator, on_retry) }
+            </Frame>
+            <Keys
+                setting={setting.clone()}
+                shortcuts={settings.shortcuts}
+                dialog={dialog.node.clone()}
+                on_shortcuts={on_shortcuts}
+                on_close={Callback::from(move |()| closed.close())}
+            />
+        </>
+    }
+}

@@ -1,0 +1,21 @@
+//! What ties the session to the browser: history, focus, keys, storage, the network. Every
+//! effect lives here; a hook that adds a listener removes it.
+
+mod arrival;
+mod clipboard;
+mod document;
+mod history;
+mod library;
+mod navigator;
+mod place;
+mod settings;
+mod shortcuts;
+
+pub use arrival::use_arrival;
+pub use clipboard::use_clipboard;
+pub use document::use_document;
+pub use library::use_library;
+pub use navigator::{Navigator, use_navigator};
+pub use place::{addresses, opened_at, origin};
+pub use settings::{keep_settings, kept_settings};
+pub use shortcuts::{Dialog, use_dialog, use_shortcuts};

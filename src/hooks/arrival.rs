@@ -1,0 +1,95 @@
+//! Where the eye and the focus go when a reader comes to a place.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, window};
+use yew::prelude::*;
+
+use super::history::{self, Position};
+use crate::route::{Addresses, Route};
+use crate::state::{Arrival, Visit};
+
+/// After each visit, once the page is there: focus and scroll where they belong.
+#[hook]
+pub fn use_arrival(visit: &Visit, ready: bool, addresses: &Rc<Addresses>) {
+    let (visit, addresses) = (visit.clone(), addresses.clone());
+    use_effect_with((visit.number, ready), move |_| {
+        if ready {
+            arrive(&visit, &addresses);
+        }
+    });
+}
+
+fn arrive(visit: &Visit, addresses: &Addresses) {
+    let paragraph = match &visit.route {
+        Route::Entry { paragraph, .. } => paragraph.map(|number| format!("p{number}")),
+        Route::List(_) | Route::Unknown(_) => None,
+    };
+    match visit.arrival {
+        Arrival::Returned => match history::recall(&addresses.of(&visit.route)) {
+            Some(position) => restore(&position),
+            None => begin_at_heading(),
+        },
+        Arrival::Opened | Arrival::Followed if paragraph.is_some() => {
+            focus_on(&paragraph.unwrap_or_default());
+        }
+        Arrival::Opened => {}
+        Arrival::Followed => begin_at_heading(),
+        Arrival::SearchAsked => {
+            focus_on("words");
+        }
+        Arrival::Filtered => catch_lost_focus(),
+    }
+}
+
+fn begin_at_heading() {
+    scroll_to(0.0);
+    if let Some(heading) = element("heading") {
+        focus_still(&heading);
+    }
+}
+
+fn restore(position: &Position) {
+    if let Some(element) = element(&position.focus) {
+        focus_still(&element);
+    }
+    scroll_to(position.scroll);
+}
+
+/// The link that was followed may be gone from the list; then the list's heading has the focus.
+fn catch_lost_focus() {
+    let document = window().and_then(|window| window.document());
+    let active = document.as_ref().and_then(web_sys::Document::active_element);
+    let lost = active.is_none_or(|element| element.tag_name() == "BODY");
+    if let Some(heading) = element("results-heading").filter(|_| lost) {
+        focus_still(&heading);
+    }
+}
+
+/// Puts the focus and the eye on an element; false where there is none of that id.
+pub(super) fn focus_on(id: &str) -> bool {
+    let Some(element) = element(id) else { return false };
+    focus_still(&element);
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Start);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+    true
+}
+
+fn element(id: &str) -> Option<HtmlElement> {
+    window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+fn focus_still(element: &HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // An element that cannot have the focus leaves it where it is.
+    let _ = element.focus_with_options(&options);
+}
+
+fn scroll_to(top: f64) {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, top);
+    }
+}

@@ -1,0 +1,26 @@
+//! Loading the archive, and loading it again when asked.
+
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use crate::loader;
+use crate::state::{Action, Remote, Session};
+
+/// Loads the archive once, and once more for each attempt.
+#[hook]
+pub fn use_library(session: &UseReducerHandle<Session>, address: String) {
+    let dispatcher = session.dispatcher();
+    let wanted = session.library == Remote::Loading;
+    use_effect_with(session.attempt, move |_| {
+        if wanted {
+            spawn_local(async move {
+                dispatcher.dispatch(match loader::library(&address).await {
+                    Ok(library) => Action::LibraryArrived(Rc::new(library)),
+                    Err(error) => Action::LibraryFailed(error),
+                });
+            });
+        }
+    });
+}

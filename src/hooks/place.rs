@@ -1,0 +1,52 @@
+//! Where the page was opened: the site's root and the first route.
+
+use web_sys::{Location, Url, window};
+
+use crate::route::{AddressStyle, Addresses, Route};
+
+/// The addresses of the site that this page belongs to.
+///
+/// The page says where the root lies from it (`data-root` on `html`). A page without a server
+/// has its routes behind `#`.
+pub fn addresses() -> Addresses {
+    let page = page_address().unwrap_or_default();
+    let document = window().and_then(|window| window.document());
+    let attribute = |name| {
+        let root = document.as_ref().and_then(web_sys::Document::document_element);
+        root.and_then(|root| root.get_attribute(name))
+    };
+    let behind_hash = page.starts_with("file:") || attribute("data-routes").as_deref() == Some("#");
+    let root = if behind_hash { String::new() } else { attribute("data-root").unwrap_or_default() };
+    let path = |base: &str| Url::new_with_base(&root, base).map(|url| url.pathname());
+    Addresses {
+        root: path(&page).unwrap_or_else(|_| "/".to_owned()),
+        style: if behind_hash { AddressStyle::Hash } else { AddressStyle::Path },
+    }
+}
+
+/// The route at which the page was opened.
+pub fn opened_at(addresses: &Addresses) -> Route {
+    let location = window().map(|window| window.location());
+    location.and_then(|location| route_of(addresses, &location)).unwrap_or_else(Route::home)
+}
+
+/// The scheme and host of the page, to make whole addresses; for a page in a file, all that
+/// stands before the path.
+pub fn origin() -> String {
+    let location = window().map(|window| window.location());
+    let parts =
+        location.and_then(|location| Some((location.protocol().ok()?, location.host().ok()?)));
+    parts.map(|(protocol, host)| format!("{protocol}//{host}")).unwrap_or_default()
+}
+
+/// The route of the address bar.
+pub(super) fn route_of(addresses: &Addresses, location: &Location) -> Option<Route> {
+    let (path, query) = (location.pathname().ok()?, location.search().ok()?);
+    addresses.route(&path, &query, &location.hash().ok()?)
+}
+
+/// The page's address without its fragment.
+fn page_address() -> Option<String> {
+    let address = window()?.location().href().ok()?;
+    Some(address.split('#').next().unwrap_or_default().to_owned())
+}

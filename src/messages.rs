@@ -1,0 +1,14 @@
+//! Every word that the reader itself says, in each of its languages. No view spells one.
+
+mod catalogue;
+mod dates;
+mod english;
+mod failure;
+mod languages;
+mod locale;
+mod russian;
+
+pub use catalogue::Catalogue;
+pub use dates::{date, date_span, month_name};
+pub use failure::{Failure, failure};
+pub use locale::Locale;

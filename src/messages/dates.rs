@@ -1,0 +1,78 @@
+//! Dates and numbers in words, as precise as they are known and the way each language writes
+//! them. The browser is not asked, so that a page reads the same wherever it is made.
+
+use archive::{Date, DateSpan, Precision};
+
+use super::Locale;
+
+/// A date in words: `14 September 2020`, `September 2020`, `2020`.
+pub fn date(locale: Locale, date: Date) -> String {
+    let words = locale.words();
+    let month = usize::from(date.month_number().unwrap_or(1)) - 1;
+    match (date.precision(), locale) {
+        (Precision::Year, _) => date.year_number().to_string(),
+        (Precision::Month, _) => format!("{} {}", words.months[month], date.year_number()),
+        (Precision::Day, Locale::AmericanEnglish) => {
+            let day = date.day_number().unwrap_or_default();
+            format!("{} {day}, {}", words.months_in_dates[month], date.year_number())
+        }
+        (Precision::Day, _) => (words.day)(date, words.months_in_dates[month]),
+    }
+}
+
+/// One date or two in words.
+pub fn date_span(locale: Locale, span: DateSpan) -> String {
+    let (first, last) = (date(locale, span.first()), date(locale, span.last()));
+    if first == last { first } else { (locale.words().span)(&first, &last) }
+}
+
+/// A month on its own, shortened to three letters where `short`.
+pub fn month_name(locale: Locale, month: u8, short: bool) -> String {
+    let name = locale.words().months[usize::from(month.clamp(1, 12)) - 1];
+    name.chars().take(if short { 3 } else { usize::MAX }).collect()
+}
+
+/// A number with its thousands apart.
+pub(super) fn grouped(number: usize, separator: &str) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push_str(separator);
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(locale: Locale, iso: &str, expected: &str) {
+        assert_eq!(date(locale, iso.parse().unwrap()), expected);
+    }
+
+    #[test]
+    fn a_date_is_written_the_readers_way_and_no_more_exactly_than_it_is_known() {
+        check(Locale::English, "2020-09-14", "14 September 2020");
+        check(Locale::AmericanEnglish, "2020-09-14", "September 14, 2020");
+        check(Locale::Russian, "2020-09-14", "14 сентября 2020 г.");
+        check(Locale::Russian, "2020-09", "сентябрь 2020");
+        check(Locale::English, "2020", "2020");
+    }
+
+    #[test]
+    fn a_span_of_one_day_is_one_date() {
+        let span = |text| date_span(Locale::English, DateSpan::parse(text).unwrap());
+        assert_eq!(span("2020-09-14"), "14 September 2020");
+        assert_eq!(span("2020-09-14/2020-09-15"), "14 September 2020 to 15 September 2020");
+    }
+
+    #[test]
+    fn thousands_are_apart() {
+        assert_eq!(grouped(999, ","), "999");
+        assert_eq!(grouped(1_000_000, ","), "1,000,000");
+        assert_eq!(month_name(Locale::Russian, 5, true), "май");
+    }
+}

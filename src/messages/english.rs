@@ -1,0 +1,226 @@
+//! The messages in English.
+
+use archive::{Basis, DateError, Kind};
+
+use super::Catalogue;
+use super::dates::grouped;
+use super::languages::english_name;
+
+pub(super) const CATALOGUE: Catalogue = Catalogue {
+    language: "English",
+    day: |date, month| {
+        format!("{} {month} {}", date.day_number().unwrap_or_default(), date.year_number())
+    },
+    months_in_dates: MONTHS,
+    months: MONTHS,
+    thousands: ",",
+
+    reader: "Reading Room",
+    skip: "Skip to the text",
+    main_navigation: "Archive",
+    all_entries: "All entries",
+    search: "Search",
+    interface_language: "Language of this reader",
+    loading: "The archive is loading…",
+
+    sections: "Sections",
+    entries,
+    entries_of: |shown, all| format!("{} of {}", grouped(shown, ","), entries(all)),
+    span: |first, last| format!("{first} to {last}"),
+    list: "Entries",
+    latest: "Latest entries",
+    undated: "Without a date",
+    order: "Order",
+    newest_first: "Newest first",
+    oldest_first: "Oldest first",
+
+    timeline: "Entries over time",
+    timeline_bar: |period, number| format!("{period}: {}", entries(number)),
+    as_table: "Timeline as a table",
+    period: "Period",
+    number_of_entries: "Entries",
+
+    filters: "Filters",
+    words_label: "Words in the title or text",
+    from: "From",
+    to: "To",
+    date_hint: "2020, 2020-09 or 14.09.2020",
+    date_error: |error| match error {
+        DateError::Shape => "Not a date. Write 2020, 2020-09 or 14.09.2020.",
+        DateError::Year => "There is no such year. Write four digits, such as 2020.",
+        DateError::Month => "There is no such month. Write 01 to 12, as in 2020-09.",
+        DateError::Day => "That month has no such day. Write for example 14.09.2020.",
+    },
+    range_backwards: "This lies before the first date. Choose a later one.",
+    section: "Section",
+    kind: "Kind",
+    text_language: "Language",
+    extent: "Extent",
+    any: "Any",
+    full_text: "Full text",
+    teaser: "Teaser only",
+    kind_name: |kind| match kind {
+        Kind::News => "News".into(),
+        Kind::Speech => "Speech".into(),
+        Kind::Statement => "Statement".into(),
+        Kind::Interview => "Interview".into(),
+        Kind::Document => "Document".into(),
+        Kind::Other(word) => word.clone(),
+    },
+    language_name: english_name,
+    chosen_filters: "Chosen filters",
+    remove_filter: |filter| format!("Remove the filter “{filter}”"),
+    remove_all_filters: "Remove all filters",
+    no_match: "No entry matches.",
+    no_match_advice: "Take a filter away, or write fewer or shorter words.",
+    empty: "There are no entries here yet.",
+
+    teaser_mark: "Teaser",
+    teaser_note: "Only this teaser was captured. The full text is not in the archive.",
+    no_text: "No text was captured.",
+    untitled: "Teaser without a title",
+    published: "Published",
+    event: "Event",
+    place: "Place",
+    speakers: "Speaker",
+    authors: "Author",
+    about_entry: "About this entry",
+    front_matter: "Occasion",
+    notes: "Notes",
+    image_elsewhere: "Image on another site",
+    ways_out: "Ways back",
+    go_back: "Go back",
+    back_to_section: "Back to the section",
+    back_to_all: "Back to all news",
+    neighbours: "Before and after in the list",
+    previous: "Previous",
+    next: "Next",
+
+    provenance: "Where this text comes from",
+    address: "Address of this entry",
+    copy: "Copy the address",
+    copied: "Copied.",
+    not_copied: "The browser did not allow it. Copy the address from the line above.",
+    original: "Published at",
+    source_file: "Capture",
+    source_lines: |first, last| format!("lines {first} to {last}"),
+    captured: "Captured",
+    file_digest: "SHA-256 of the file",
+    lines_digest: "SHA-256 of these lines",
+    text_digest: "SHA-256 of the text",
+    check_digests: "To check it, run in the folder of captures:",
+    origins: "How each thing is known",
+    origin: |basis, rule| match basis {
+        Basis::Stated => format!("stated in the source (rule “{rule}”)"),
+        Basis::Inferred => format!("inferred from the text (rule “{rule}”)"),
+        Basis::Decided => format!("decided by the publisher of this archive (rule “{rule}”)"),
+    },
+    field_name: |field| match field {
+        "published" => "Date of publication",
+        "title" => "Title",
+        "section" => "Section",
+        "kind" => "Kind",
+        "extent" => "Extent",
+        "event" => "Event",
+        "place" => "Place",
+        "speakers" => "Speaker",
+        "front_matter" => "Occasion",
+        "language" => "Language",
+        _ => "Other",
+    },
+    no_provenance: "The archive does not say.",
+
+    keys: "Keys",
+    key_search: "Go to the search box",
+    key_help: "Show or hide this list",
+    key_next: "Next entry of the list",
+    key_previous: "Previous entry of the list",
+    key_back: "Back to the list",
+    shortcuts: "Use single keys as shortcuts",
+    close: "Close",
+
+    publisher: "Publisher",
+    licence: "Terms",
+    warnings: |number| {
+        let things = if number == 1 { "thing" } else { "things" };
+        format!(
+            "{} {things} in the archive file could not be understood and were left out.",
+            grouped(number, ",")
+        )
+    },
+
+    failed: "The archive did not open",
+    try_again: "Try again",
+    offline: (
+        "There is no network.",
+        "Connect again, then try again. Pages that are already open stay readable.",
+    ),
+    unreachable: ("The host of this archive did not answer.", "Wait a little, then try again."),
+    archive_missing: (
+        "The file archive.json is not there.",
+        "If this is your site, put archive.json beside index.html. Otherwise tell its publisher.",
+    ),
+    refused: |status| {
+        (
+            format!("The host answered with status {status}."),
+            "Wait a little, then try again. If it stays so, tell the publisher.",
+        )
+    },
+    truncated: (
+        "The file archive.json ends in the middle.",
+        "Try again. If it stays so, the file was not copied whole: the publisher should upload it again.",
+    ),
+    malformed: |line, column| {
+        (
+            format!("The file archive.json is damaged at line {line}, column {column}."),
+            "Try again. If it stays so, the publisher should build the site again.",
+        )
+    },
+    not_text: |byte| {
+        (
+            format!("The file archive.json is not UTF-8 text from byte {byte} on."),
+            "The publisher should build the site again, or save the file as UTF-8.",
+        )
+    },
+    not_an_archive: (
+        "The file archive.json is not an archive.",
+        "It should be a JSON Feed. The publisher should put the right file in its place.",
+    ),
+    too_new: |format| {
+        (
+            format!("The archive is of format {format}, which is later than this reader."),
+            "Reload the page. If it stays so, the publisher should build the site again with a later reader.",
+        )
+    },
+    unknown_address: (
+        "There is nothing at this address",
+        "Look at the address for a slip, or begin with the whole list.",
+    ),
+    unknown_entry: (
+        "This entry is not in the archive",
+        "It may have another address now. Search for its words, or begin with the whole list.",
+    ),
+    unknown_section: (
+        "This section is not in the archive",
+        "Choose one of the sections, or begin with the whole list.",
+    ),
+};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+fn entries(number: usize) -> String {
+    format!("{} {}", grouped(number, ","), if number == 1 { "entry" } else { "entries" })
+}

@@ -1,0 +1,34 @@
+//! What is said when something does not arrive: what happened, and what to do next.
+
+use archive::format::ReadError;
+
+use super::Catalogue;
+use crate::state::LoadError;
+
+/// A failure in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// What happened.
+    pub what: String,
+    /// What to do next.
+    pub next: &'static str,
+}
+
+/// The words for an error, in the words of a language.
+pub fn failure(words: &Catalogue, error: &LoadError) -> Failure {
+    let plain = |(what, next): (&'static str, &'static str)| (what.to_owned(), next);
+    let (what, next) = match error {
+        LoadError::Unreachable { offline: true } => plain(words.offline),
+        LoadError::Unreachable { offline: false } => plain(words.unreachable),
+        LoadError::Missing => plain(words.archive_missing),
+        LoadError::Refused { status } => (words.refused)(*status),
+        LoadError::Unreadable(ReadError::Truncated { .. }) => plain(words.truncated),
+        LoadError::Unreadable(ReadError::Malformed { line, column, .. }) => {
+            (words.malformed)(*line, *column)
+        }
+        LoadError::Unreadable(ReadError::NotText { offset }) => (words.not_text)(*offset),
+        LoadError::Unreadable(ReadError::NotAFeed { .. }) => plain(words.not_an_archive),
+        LoadError::Unreadable(ReadError::TooNew { found }) => (words.too_new)(*found),
+    };
+    Failure { what, next }
+}

@@ -1,0 +1,100 @@
+//! Pages: each calls its hooks, matches every outcome and hands what is there to views.
+
+mod entry;
+mod list;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+pub use entry::EntryPage;
+pub use list::ListPage;
+
+use crate::hooks::Navigator;
+use crate::messages::Catalogue;
+use crate::route::{Route, Scope};
+use crate::state::{Library, Remote, Session};
+use crate::views::{FailureNote, NotThere, Progress, Setting, entry_name};
+
+/// The page of a session, whatever its state.
+pub fn page(
+    session: &Session,
+    setting: &Setting,
+    navigator: &Navigator,
+    on_retry: Callback<()>,
+) -> Html {
+    let library = match &session.library {
+        Remote::Loading => return html! { <Progress setting={setting.clone()} /> },
+        Remote::Failed(error) => {
+            return html! { <FailureNote setting={setting.clone()} error={error.clone()} on_retry={on_retry} /> };
+        }
+        Remote::Ready(library) => library.clone(),
+    };
+    let words = setting.locale.words();
+    let nothing = |message| html! { <NotThere setting={setting.clone()} message={message} /> };
+    match &session.visit.route {
+        Route::Unknown(_) => nothing(words.unknown_address),
+        Route::List(list) if !is_there(&library, &list.scope) => nothing(words.unknown_section),
+        Route::List(list) => {
+            let key = format!("{:?}", list.scope);
+            html! {
+                <ListPage
+                    key={key}
+                    setting={setting.clone()}
+                    library={library}
+                    list={list.clone()}
+                    navigator={navigator.clone()}
+                />
+            }
+        }
+        Route::Entry { id, list, .. } => match library.entry(id).map(|(number, _)| number) {
+            None => nothing(words.unknown_entry),
+            Some(number) => html! {
+                <EntryPage
+                    key={id.clone()}
+                    setting={setting.clone()}
+                    library={library}
+                    number={number}
+                    list={list.clone()}
+                />
+            },
+        },
+    }
+}
+
+fn is_there(library: &Rc<Library>, scope: &Scope) -> bool {
+    match scope {
+        Scope::Section(id) => library.archive().section(id).is_some(),
+        Scope::Home | Scope::Search => true,
+    }
+}
+
+/// What the browser shows as the page's title.
+pub fn title(session: &Session, words: &Catalogue) -> String {
+    let library = match &session.library {
+        Remote::Loading => return words.reader.to_owned(),
+        Remote::Failed(_) => return joined(words.failed, words.reader),
+        Remote::Ready(library) => library,
+    };
+    let archive = library.archive();
+    let name = match &session.visit.route {
+        Route::List(list) => match &list.scope {
+            Scope::Home => return archive.title.clone(),
+            Scope::Search => words.search.to_owned(),
+            Scope::Section(id) => archive
+                .section(id)
+                .map_or(words.unknown_section.0, |section| &section.title)
+                .to_owned(),
+        },
+        Route::Entry { id, .. } => match library.entry(id) {
+            Some((_, entry)) => entry_name(entry),
+            None => words.unknown_entry.0.to_owned(),
+        },
+        Route::Unknown(_) => words.unknown_address.0.to_owned(),
+    };
+    joined(&name, &archive.title)
+}
+
+fn joined(name: &str, of: &str) -> String {
+    [name, of].join(" — ")
+}

@@ -1,0 +1,254 @@
+//! From routes to URLs and back, behind real paths or behind `#`.
+
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+use super::{Filters, ListRoute, Route, Scope};
+
+/// Whether routes are real paths of the host or stand behind `#`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AddressStyle {
+    /// `…/entry/ID/?q=…#p7`, for hosts that serve a page for each address.
+    #[default]
+    Path,
+    /// `…/#/entry/ID/?q=…#p7`, for one file and for `file://`.
+    Hash,
+}
+
+/// Makes the addresses of one site, and reads them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Addresses {
+    /// The path of the site's root folder, with a slash at both ends; with [`AddressStyle::Hash`]
+    /// the path of the page.
+    pub root: String,
+    /// Where routes stand.
+    pub style: AddressStyle,
+}
+
+/// All but what RFC 3986 calls unreserved.
+const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+impl Addresses {
+    /// The address of a route, from the host's root.
+    pub fn of(&self, route: &Route) -> String {
+        let mut address = self.root.clone();
+        if self.style == AddressStyle::Hash {
+            address.push_str("#/");
+        }
+        let (path, pairs) = match route {
+            Route::List(list) => (list_path(&list.scope), list.filters.pairs()),
+            Route::Entry { id, list, .. } => {
+                let mut pairs = list.filters.pairs();
+                pairs.extend(scope_pair(&list.scope));
+                (format!("entry/{}/", component(id)), pairs)
+            }
+            Route::Unknown(path) => (path.clone(), Vec::new()),
+        };
+        address.push_str(&path);
+        for (index, (name, value)) in pairs.iter().enumerate() {
+            address.push(if index == 0 { '?' } else { '&' });
+            address.push_str(name);
+            address.push('=');
+            address.push_str(&component(value).replace("%20", "+"));
+        }
+        if let Route::Entry { paragraph: Some(number), .. } = route {
+            address.push_str(&format!("#p{number}"));
+        }
+        address
+    }
+
+    /// The address of a list.
+    pub fn of_list(&self, list: &ListRoute) -> String {
+        self.of(&Route::List(list.clone()))
+    }
+
+    /// The address of a file of the site.
+    pub fn file(&self, name: &str) -> String {
+        let folder = self.root.rfind('/').map_or(0, |slash| slash + 1);
+        format!("{}{name}", &self.root[..folder])
+    }
+
+    /// The route of an address, given as its path, its query with `?`, and its fragment with
+    /// `#`. A route behind `#` is understood in either style; an address outside the site's
+    /// root is none of ours.
+    pub fn route(&self, path: &str, query: &str, fragment: &str) -> Option<Route> {
+        if let Some(behind) = fragment.strip_prefix("#/") {
+            let (rest, fragment) = behind.split_once('#').unwrap_or((behind, ""));
+            let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+            return Some(route(path, query, fragment));
+        }
+        let (query, fragment) = (query.trim_start_matches('?'), fragment.trim_start_matches('#'));
+        match self.style {
+            AddressStyle::Hash => (path == self.root).then(|| route("", query, fragment)),
+            AddressStyle::Path => {
+                path.strip_prefix(&self.root).map(|path| route(path, query, fragment))
+            }
+        }
+    }
+}
+
+fn list_path(scope: &Scope) -> String {
+    match scope {
+        Scope::Home => String::new(),
+        Scope::Section(id) => format!("section/{}/", component(id)),
+        Scope::Search => "search/".to_owned(),
+    }
+}
+
+/// How an entry's address names the list it is seen in.
+fn scope_pair(scope: &Scope) -> Option<(&'static str, &str)> {
+    match scope {
+        Scope::Home => None,
+        Scope::Section(id) => Some(("in", id)),
+        Scope::Search => Some(("list", "search")),
+    }
+}
+
+fn component(text: &str) -> String {
+    utf8_percent_encode(text, COMPONENT).to_string()
+}
+
+fn decoded(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8_lossy()
+}
+
+fn route(path: &str, query: &str, fragment: &str) -> Route {
+    let mut list = ListRoute::default();
+    for pair in query.split('&') {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let value = decoded(&value.replace('+', " ")).into_owned();
+        match name {
+            "in" if !value.is_empty() => list.scope = Scope::Section(value),
+            "list" if value == "search" => list.scope = Scope::Search,
+            _ => list.filters.set(name, value),
+        }
+    }
+    let trimmed = path.strip_suffix("index.html").unwrap_or(path);
+    let parts: Vec<&str> = trimmed.split('/').filter(|part| !part.is_empty()).collect();
+    let list_of = |scope, filters: Filters| Route::List(ListRoute { scope, filters });
+    match parts[..] {
+        [] => list_of(Scope::Home, list.filters),
+        ["search"] => list_of(Scope::Search, list.filters),
+        ["section", id] => list_of(Scope::Section(decoded(id).into_owned()), list.filters),
+        ["entry", id] => Route::Entry {
+            id: decoded(id).into_owned(),
+            list,
+            paragraph: fragment.strip_prefix('p').and_then(|number| number.parse().ok()),
+        },
+        _ => Route::Unknown(path.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn addresses(style: AddressStyle) -> Addresses {
+        Addresses { root: "/some/folder/".into(), style }
+    }
+
+    /// Takes an address apart as a browser does.
+    fn read(addresses: &Addresses, address: &str) -> Option<Route> {
+        let (rest, fragment) = address.split_at(address.find('#').unwrap_or(address.len()));
+        let (path, query) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
+        addresses.route(path, query, fragment)
+    }
+
+    fn check(route: &Route, path: &str, hash: &str) {
+        for (style, expected) in [(AddressStyle::Path, path), (AddressStyle::Hash, hash)] {
+            let addresses = addresses(style);
+            assert_eq!(addresses.of(route), expected);
+            assert_eq!(read(&addresses, expected).as_ref(), Some(route));
+        }
+    }
+
+    #[test]
+    fn each_place_has_an_address_of_either_style() {
+        check(&Route::home(), "/some/folder/", "/some/folder/#/");
+        check(
+            &Route::section("news"),
+            "/some/folder/section/news/",
+            "/some/folder/#/section/news/",
+        );
+        let filters = Filters {
+            words: "вена & “x”".into(),
+            from: "14.09.2020".into(),
+            kind: Some("speech".into()),
+            oldest_first: true,
+            ..Filters::default()
+        };
+        let list = ListRoute { scope: Scope::Section("news".into()), filters };
+        let query = "?q=%D0%B2%D0%B5%D0%BD%D0%B0+%26+%E2%80%9Cx%E2%80%9D&from=14.09.2020&kind=speech&sort=oldest";
+        check(
+            &Route::Entry { id: "a b".into(), list, paragraph: Some(7) },
+            &format!("/some/folder/entry/a%20b/{query}&in=news#p7"),
+            &format!("/some/folder/#/entry/a%20b/{query}&in=news#p7"),
+        );
+    }
+
+    #[test]
+    fn a_route_behind_a_hash_is_understood_where_paths_are_real() {
+        let addresses = addresses(AddressStyle::Path);
+        assert_eq!(read(&addresses, "/some/folder/index.html#/entry/x/"), Some(Route::entry("x")));
+        assert_eq!(read(&addresses, "/some/folder/index.html"), Some(Route::home()));
+        assert_eq!(read(&addresses, "/some/folder/entry/x"), Some(Route::entry("x")));
+        assert_eq!(read(&addresses, "/some/folder/entry/x/index.html"), Some(Route::entry("x")));
+    }
+
+    #[test]
+    fn an_address_that_leads_nowhere_is_unknown_and_one_outside_is_not_ours() {
+        let addresses = addresses(AddressStyle::Path);
+        let unknown = Route::Unknown("entry/x/y".into());
+        assert_eq!(read(&addresses, "/some/folder/entry/x/y"), Some(unknown));
+        assert_eq!(read(&addresses, "/elsewhere/"), None);
+        assert_eq!(
+            read(&addresses, "/some/folder/?from=%FF&q"),
+            Some(Route::List(ListRoute {
+                filters: Filters { from: "\u{fffd}".into(), ..Filters::default() },
+                ..ListRoute::default()
+            }))
+        );
+    }
+
+    #[test]
+    fn files_stand_at_the_root() {
+        let page = Addresses { root: "/a/archive.html".into(), style: AddressStyle::Hash };
+        assert_eq!(page.file("archive.json"), "/a/archive.json");
+        assert_eq!(addresses(AddressStyle::Path).file("archive.json"), "/some/folder/archive.json");
+    }
+
+    fn any_list() -> impl Strategy<Value = ListRoute> {
+        let scope = prop_oneof![
+            Just(Scope::Home),
+            Just(Scope::Search),
+            "\\PC{1,8}".prop_map(Scope::Section),
+        ];
+        let filters = ("\\PC{0,8}", prop::option::of("\\PC{1,8}"), "\\PC{0,8}", any::<bool>());
+        (scope, filters).prop_map(|(scope, (words, section, from, oldest_first))| ListRoute {
+            scope,
+            filters: Filters { words, section, from, oldest_first, ..Filters::default() },
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn every_route_reads_back(list in any_list(), id in "\\PC{1,12}", paragraph: Option<u32>) {
+            let routes = [Route::List(list.clone()), Route::Entry { id, list, paragraph }];
+            for style in [AddressStyle::Path, AddressStyle::Hash] {
+                let addresses = addresses(style);
+                for route in &routes {
+                    let read = read(&addresses, &addresses.of(route));
+                    prop_assert_eq!(read.as_ref(), Some(route));
+                }
+            }
+        }
+
+        #[test]
+        fn any_text_is_some_route(path in "\\PC*", query in "\\PC*", fragment in "\\PC*") {
+            let _ = addresses(AddressStyle::Path).route(&path, &query, &fragment);
+            let _ = addresses(AddressStyle::Hash).route(&path, &query, &format!("#/{fragment}"));
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! What the reader knows at a moment, and how it changes. Pure: no network, no browser, no view.
+
+mod library;
+mod load_error;
+mod remote;
+mod session;
+
+pub use library::{Library, Neighbours};
+pub use load_error::LoadError;
+pub use remote::Remote;
+pub use session::{Action, Arrival, Session, Settings, Visit};

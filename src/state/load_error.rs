@@ -1,0 +1,22 @@
+//! Why something did not arrive. The words for it are in the message catalogue.
+
+use archive::format::ReadError;
+
+/// Why a file of the site could not be had or could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LoadError {
+    /// No answer came: the network or the host is away.
+    Unreachable {
+        /// Whether the browser says that it has no network.
+        offline: bool,
+    },
+    /// The host has no such file.
+    Missing,
+    /// The host answered with another status than success.
+    Refused {
+        /// The HTTP status.
+        status: u16,
+    },
+    /// The file came, but is not an archive that this reader can read.
+    Unreadable(ReadError),
+}

@@ -1,0 +1,135 @@
+//! The session: what has arrived, where the reader is, what the reader prefers. Actions are
+//! past facts; an action that changes nothing returns the same session.
+
+use std::rc::Rc;
+
+use yew::Reducible;
+
+use super::{Library, LoadError, Remote};
+use crate::messages::Locale;
+use crate::route::Route;
+
+/// Everything the views are made from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    /// The archive.
+    pub library: Remote<Rc<Library>>,
+    /// How often the archive was asked for; a new number asks again.
+    pub attempt: u32,
+    /// Where the reader is.
+    pub visit: Visit,
+    /// What the reader prefers.
+    pub settings: Settings,
+}
+
+/// A reader's being at a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Visit {
+    /// The place.
+    pub route: Route,
+    /// How the reader came there, which says where the eye and the focus should be.
+    pub arrival: Arrival,
+    /// Counts visits, so that coming to the same place twice is two visits.
+    pub number: u32,
+}
+
+/// How a reader came to a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// By opening the page: the browser knows what to do.
+    Opened,
+    /// By following a link: the heading gets the focus.
+    Followed,
+    /// By going back or forward: the list stands where it was left.
+    Returned,
+    /// By asking to search: the search box gets the focus.
+    SearchAsked,
+    /// By filtering the list: nothing moves.
+    Filtered,
+}
+
+/// What a reader prefers. Kept in the browser, sent nowhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The language of the interface.
+    pub locale: Locale,
+    /// Whether single keys are shortcuts.
+    pub shortcuts: bool,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// The archive is here.
+    LibraryArrived(Rc<Library>),
+    /// The archive did not come.
+    LibraryFailed(LoadError),
+    /// The reader asked for it again.
+    RetryAsked,
+    /// The reader came to a place.
+    Visited(Route, Arrival),
+    /// The reader chose other settings.
+    SettingsChanged(Settings),
+}
+
+impl Session {
+    /// A session that begins at a place, with nothing loaded.
+    pub fn new(route: Route, settings: Settings) -> Self {
+        let visit = Visit { route, arrival: Arrival::Opened, number: 0 };
+        Self { library: Remote::Loading, attempt: 0, visit, settings }
+    }
+}
+
+impl Reducible for Session {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut next = Self::clone(&self);
+        match action {
+            Action::LibraryArrived(library) => next.library = Remote::Ready(library),
+            Action::LibraryFailed(error) => next.library = Remote::Failed(error),
+            Action::RetryAsked => {
+                next.library = Remote::Loading;
+                next.attempt += 1;
+            }
+            Action::Visited(route, arrival) => {
+                let number = next.visit.number + 1;
+                next.visit = Visit { route, arrival, number };
+            }
+            Action::SettingsChanged(settings) => next.settings = settings,
+        }
+        if *self == next { self } else { Rc::new(next) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn session() -> Rc<Session> {
+        let settings = Settings { locale: Locale::English, shortcuts: true };
+        Rc::new(Session::new(Route::home(), settings))
+    }
+
+    #[test]
+    fn an_action_that_changes_nothing_returns_the_same_session() {
+        let session = session();
+        let same = session.clone().reduce(Action::SettingsChanged(session.settings));
+        assert!(Rc::ptr_eq(&session, &same));
+    }
+
+    #[test]
+    fn asking_again_after_a_failure_loads_again() {
+        let failed = session().reduce(Action::LibraryFailed(LoadError::Missing));
+        assert_eq!(failed.library, Remote::Failed(LoadError::Missing));
+        let again = failed.reduce(Action::RetryAsked);
+        assert_eq!((again.attempt, again.library == Remote::Loading), (1, true));
+    }
+
+    #[test]
+    fn coming_to_the_same_place_twice_is_two_visits() {
+        let once = session().reduce(Action::Visited(Route::home(), Arrival::Followed));
+        let twice = once.clone().reduce(Action::Visited(Route::home(), Arrival::Followed));
+        assert_ne!(once.visit, twice.visit);
+    }
+}

@@ -1,0 +1,70 @@
+//! A field for a date, with what it expects and what is wrong with what was typed.
+
+use archive::Date;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::Setting;
+use crate::messages::Catalogue;
+use crate::route::RangeError;
+
+/// Props of [`DateField`].
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct Props {
+    /// Language and addresses.
+    pub(super) setting: Setting,
+    /// The field's name in the address.
+    pub(super) name: &'static str,
+    /// The label.
+    pub(super) label: &'static str,
+    /// What was typed.
+    pub(super) typed: String,
+    /// What it was understood as.
+    pub(super) understood: Result<Option<Date>, RangeError>,
+    /// Called with what is typed.
+    pub(super) on_input: Callback<String>,
+}
+
+/// A field for a date.
+#[component]
+pub(super) fn DateField(props: &Props) -> Html {
+    let words = props.setting.locale.words();
+    let id = format!("filter-{}", props.name);
+    let error_id = format!("{id}-error");
+    let error = error(words, props.understood);
+    // While a date is being typed it is not called wrong; the style sheet waits for the focus
+    // to leave.
+    let unfinished = props.understood == Err(RangeError::Unfinished);
+    let on_input = props.on_input.reform(|event: InputEvent| typed(&event));
+    html! {
+        <div class={classes!("date-field", unfinished.then_some("unfinished"))}>
+            <label for={id.clone()}>{ props.label }</label>
+            <input
+                id={id.clone()}
+                name={props.name}
+                type="text"
+                autocomplete="off"
+                value={props.typed.clone()}
+                oninput={on_input}
+                aria-invalid={error.map(|_| "true")}
+                aria-describedby={if error.is_some() { error_id.clone() } else { "date-hint".into() }}
+            />
+            if let Some(error) = error {
+                <p class="error" id={error_id}>{ error }</p>
+            }
+        </div>
+    }
+}
+
+pub(super) fn typed(event: &InputEvent) -> String {
+    event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default()
+}
+
+fn error(words: &Catalogue, understood: Result<Option<Date>, RangeError>) -> Option<&'static str> {
+    match understood {
+        Ok(_) => None,
+        Err(RangeError::Unfinished) => Some((words.date_error)(archive::DateError::Shape)),
+        Err(RangeError::Date(error)) => Some((words.date_error)(error)),
+        Err(RangeError::Backwards) => Some(words.range_backwards),
+    }
+}

@@ -1,0 +1,88 @@
+//! One entry in a list: its date, its title or first words, its section and kind.
+
+use archive::{Archive, Entry, Extent, first_words};
+use yew::prelude::*;
+
+use super::Setting;
+use super::marked::marked;
+use crate::messages::date;
+use crate::route::{ListRoute, Route};
+
+/// How many characters of the text a row shows.
+const FIRST_WORDS: usize = 180;
+
+/// A row of a list. `query` is marked in what it shows.
+pub(super) fn entry_row(
+    setting: &Setting,
+    archive: &Archive,
+    entry: &Entry,
+    list: &ListRoute,
+) -> Html {
+    let class = classes!("row", (entry.extent == Extent::Teaser).then_some("teaser"));
+    let language = archive.language_of(entry);
+    html! {
+        <li key={entry.id.clone()} class={class}>
+            { published(setting, entry) }
+            <div class="what">
+                <div
+                    lang={language.map(ToString::to_string)}
+                    dir={language.map(|language| language.direction().as_str())}
+                >
+                    { name_and_words(setting, entry, list) }
+                </div>
+                { facts(setting, archive, entry, list) }
+            </div>
+        </li>
+    }
+}
+
+fn published(setting: &Setting, entry: &Entry) -> Html {
+    let Some(published) = entry.published else { return Html::default() };
+    html! { <time datetime={published.to_string()}>{ date(setting.locale, published) }</time> }
+}
+
+/// The title with the first words below it; without a title the first words are the link.
+fn name_and_words(setting: &Setting, entry: &Entry, list: &ListRoute) -> Html {
+    let query = &list.filters.words;
+    let route = Route::entry_in(&entry.id, list.clone());
+    let href = setting.addresses.of(&route);
+    let link = |name: Html| {
+        html! { <a class="name" id={link_id(&entry.id)} href={href.clone()}>{ name }</a> }
+    };
+    let (words, more) = first_words(&entry.body, FIRST_WORDS);
+    let words = if more { format!("{words} …") } else { words };
+    match &entry.title {
+        Some(title) => html! {
+            <>
+                { link(marked(title, query)) }
+                if !words.is_empty() {
+                    <p class="first-words">{ marked(&words, query) }</p>
+                }
+            </>
+        },
+        None if words.is_empty() => link(html! { { setting.locale.words().no_text } }),
+        None => link(marked(&words, query)),
+    }
+}
+
+/// The id of a row's link, by which the focus finds it again.
+pub(super) fn link_id(id: &str) -> String {
+    format!("row-{id}")
+}
+
+fn facts(setting: &Setting, archive: &Archive, entry: &Entry, list: &ListRoute) -> Html {
+    let words = setting.locale.words();
+    let section = entry.section.as_deref().filter(|_| list.section().is_none());
+    let section = section.and_then(|id| archive.section(id)).map(|section| section.title.clone());
+    let kind = entry.kind.as_ref().map(|kind| (words.kind_name)(kind));
+    let kind = kind.filter(|kind| section.as_ref() != Some(kind));
+    let teaser = (entry.extent == Extent::Teaser).then(|| words.teaser_mark.to_owned());
+    let facts = [section, kind, teaser];
+    html! {
+        <ul class="row-facts">
+            for fact in facts.into_iter().flatten() {
+                <li>{ fact }</li>
+            }
+        </ul>
+    }
+}

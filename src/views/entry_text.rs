@@ -1,0 +1,152 @@
+//! An entry as one reads it: title, facts, front matter, text, and the note on a teaser.
+
+use std::rc::Rc;
+
+use archive::{Archive, Block, Entry, Extent, first_words};
+use yew::prelude::*;
+
+use super::Setting;
+use super::blocks;
+use crate::messages::{date, date_span};
+use crate::route::Route;
+use crate::state::Library;
+
+/// Props of [`EntryText`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// Language and addresses.
+    pub setting: Setting,
+    /// The archive.
+    pub library: Rc<Library>,
+    /// The entry's number.
+    pub number: usize,
+}
+
+/// How many characters of a teaser stand for the title that it has not.
+const NAME_LENGTH: usize = 70;
+
+/// What an entry is called where it needs a name: its title, else its first words.
+pub fn entry_name(entry: &Entry) -> String {
+    entry.title.clone().unwrap_or_else(|| {
+        let (words, more) = first_words(&entry.body, NAME_LENGTH);
+        if more { format!("{words} …") } else { words }
+    })
+}
+
+/// An entry as one reads it.
+#[component]
+pub fn EntryText(props: &Props) -> Html {
+    let archive = props.library.archive();
+    let Some(entry) = archive.entries.get(props.number) else { return Html::default() };
+    let setting = &props.setting;
+    let words = setting.locale.words();
+    let language = archive.language_of(entry);
+    let (lang, dir) =
+        (language.map(ToString::to_string), language.map(|language| language.direction().as_str()));
+    let teaser = entry.extent == Extent::Teaser;
+    html! {
+        <article class={classes!("entry", teaser.then_some("teaser"))} dir={dir}>
+            <header>
+                { heading(setting, entry, lang.clone()) }
+                { facts(setting, archive, entry) }
+            </header>
+            <div class="text" lang={lang} dir={dir}>
+                if !entry.front_matter.is_empty() {
+                    <div class="front-matter" role="group" aria-label={words.front_matter}>
+                        { blocks::plain(setting, &entry.front_matter) }
+                    </div>
+                }
+                { body(setting, &entry.body) }
+            </div>
+            if teaser {
+                <p class="teaser-note">{ words.teaser_note }</p>
+            }
+        </article>
+    }
+}
+
+fn heading(setting: &Setting, entry: &Entry, lang: Option<String>) -> Html {
+    let name = entry_name(entry);
+    let words = setting.locale.words();
+    if name.is_empty() {
+        return html! { <h1 id="heading" tabindex="-1">{ words.no_text }</h1> };
+    }
+    html! {
+        <>
+            if entry.title.is_none() {
+                <p class="untitled">{ words.untitled }</p>
+            }
+            <h1 id="heading" tabindex="-1" lang={lang}>{ name }</h1>
+        </>
+    }
+}
+
+fn body(setting: &Setting, body: &[Block]) -> Html {
+    if body.is_empty() {
+        html! { <p class="nothing">{ setting.locale.words().no_text }</p> }
+    } else {
+        blocks::body(setting, body)
+    }
+}
+
+/// What is known about the entry, each fact under its name.
+fn facts(setting: &Setting, archive: &Archive, entry: &Entry) -> Html {
+    let locale = setting.locale;
+    let words = locale.words();
+    let fact = |name: &'static str, value: Option<Html>| {
+        value.map_or_else(
+            Html::default,
+            |value| html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> },
+        )
+    };
+    let published = entry.published.map(|published| {
+        html! { <time datetime={published.to_string()}>{ date(locale, published) }</time> }
+    });
+    let event = entry.event.as_ref();
+    let dates =
+        event.and_then(|event| event.dates).map(|dates| html! { { date_span(locale, dates) } });
+    let place = event.and_then(|event| event.place.as_ref()).map(|place| html! { { place } });
+    let kind = entry.kind.as_ref().map(|kind| html! { { (words.kind_name)(kind) } });
+    html! {
+        <dl class="facts" aria-label={words.about_entry}>
+            { fact(words.published, published) }
+            { fact(words.section, section(setting, archive, entry)) }
+            { fact(words.kind, kind) }
+            { fact(words.event, dates) }
+            { fact(words.place, place) }
+            { fact(words.speakers, speakers(entry)) }
+            { fact(words.authors, (!entry.authors.is_empty()).then(|| html! { { entry.authors.join(", ") } })) }
+            { fact(words.text_language, language(setting, archive, entry)) }
+        </dl>
+    }
+}
+
+fn section(setting: &Setting, archive: &Archive, entry: &Entry) -> Option<Html> {
+    let section = archive.section(entry.section.as_deref()?)?;
+    let href = setting.addresses.of(&Route::section(&section.id));
+    Some(html! { <a href={href}>{ &section.title }</a> })
+}
+
+fn speakers(entry: &Entry) -> Option<Html> {
+    let speaker = |speaker: &archive::Speaker| {
+        html! {
+            <span class="speaker">
+                { &speaker.name }
+                if let Some(role) = &speaker.role {
+                    { ", " }
+                    <span class="role">{ role }</span>
+                }
+            </span>
+        }
+    };
+    (!entry.speakers.is_empty()).then(|| entry.speakers.iter().map(speaker).collect())
+}
+
+/// The language of the text, where it is not the one the archive is in.
+fn language(setting: &Setting, archive: &Archive, entry: &Entry) -> Option<Html> {
+    let language = archive.language_of(entry)?;
+    let usual = archive.language.as_ref() == Some(language);
+    let name = (setting.locale.words().language_name)(&language.primary());
+    let name = name.map_or_else(|| language.to_string(), str::to_owned);
+    (!usual).then(|| html! { { name } })
+}

@@ -1,0 +1,17 @@
+//! A line of text with the words of a query marked in it.
+
+use search::marks;
+use yew::prelude::*;
+
+/// The text, with every word that begins like a word of the query inside `<mark>`.
+pub(super) fn marked(text: &str, query: &str) -> Html {
+    let mut at = 0;
+    let mut parts = Vec::new();
+    for range in marks(text, query) {
+        parts.push(html! { { &text[at..range.start] } });
+        parts.push(html! { <mark>{ &text[range.clone()] }</mark> });
+        at = range.end;
+    }
+    parts.push(html! { { &text[at..] } });
+    parts.into_iter().collect()
+}

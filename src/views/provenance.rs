@@ -1,0 +1,154 @@
+//! Where an entry comes from, how to check that, and how each thing about it is known.
+
+use std::rc::Rc;
+
+use archive::{Digest, Entry, Source};
+use yew::prelude::*;
+
+use super::Setting;
+use crate::messages::Catalogue;
+use crate::state::Library;
+
+/// Props of [`Provenance`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// Language and addresses.
+    pub setting: Setting,
+    /// The archive.
+    pub library: Rc<Library>,
+    /// The entry's number.
+    pub number: usize,
+    /// The entry's whole address, to be cited.
+    pub address: String,
+    /// Whether the address was copied, once that was asked for.
+    pub copied: Option<bool>,
+    /// Called to copy the address.
+    pub on_copy: Callback<()>,
+}
+
+/// Where an entry comes from.
+#[component]
+pub fn Provenance(props: &Props) -> Html {
+    let words = props.setting.locale.words();
+    let Some(entry) = props.library.archive().entries.get(props.number) else {
+        return Html::default();
+    };
+    html! {
+        <section class="provenance">
+            <div class="address">
+                <h2>{ words.address }</h2>
+                <p><a href={props.address.clone()}>{ &props.address }</a></p>
+                <p class="copy">
+                    <button type="button" onclick={props.on_copy.reform(|_: MouseEvent| ())}>
+                        { words.copy }
+                    </button>
+                    <span role="status">{ copied(words, props.copied) }</span>
+                </p>
+            </div>
+            <details>
+                <summary><h2>{ words.provenance }</h2></summary>
+                if entry.sources.is_empty() && entry.url.is_none() {
+                    <p>{ words.no_provenance }</p>
+                }
+                if let Some(url) = &entry.url {
+                    <dl>
+                        <div>
+                            <dt>{ words.original }</dt>
+                            <dd><a href={url.to_string()} rel="noopener">{ url.to_string() }</a></dd>
+                        </div>
+                    </dl>
+                }
+                { for entry.sources.iter().map(|one| source(words, one)) }
+                { text_digest(words, entry) }
+                { origins(words, entry) }
+            </details>
+        </section>
+    }
+}
+
+fn copied(words: &'static Catalogue, copied: Option<bool>) -> &'static str {
+    match copied {
+        Some(true) => words.copied,
+        Some(false) => words.not_copied,
+        None => "",
+    }
+}
+
+fn source(words: &'static Catalogue, source: &Source) -> Html {
+    let lines = source.lines.map(|(first, last)| (words.source_lines)(first, last));
+    html! {
+        <>
+            <dl>
+                <div>
+                    <dt>{ words.source_file }</dt>
+                    <dd>
+                        <code>{ &source.file }</code>
+                        if let Some(lines) = lines {
+                            { ", " }
+                            { lines }
+                        }
+                    </dd>
+                </div>
+                { field(words.original, source.url.as_ref().map(|url| html! { { url } })) }
+                { field(words.captured, source.captured.as_ref().map(|time| html! { { time } })) }
+                { field(words.file_digest, source.file_digest.map(digest)) }
+                { field(words.lines_digest, source.digest.map(digest)) }
+            </dl>
+            { check(words, source) }
+        </>
+    }
+}
+
+/// The commands that compute the digests again.
+fn check(words: &'static Catalogue, source: &Source) -> Html {
+    let Source { file, lines, digest, file_digest, .. } = source;
+    let mut commands = Vec::new();
+    let file = format!("'{}'", file.replace('\'', "'\\''"));
+    if file_digest.is_some() {
+        commands.push(format!("sha256sum {file}"));
+    }
+    if let (Some((first, last)), Some(_)) = (lines, digest) {
+        commands.push(format!("sed -n '{first},{last}p' {file} | sha256sum"));
+    }
+    if commands.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <>
+            <p>{ words.check_digests }</p>
+            <pre tabindex="0"><code>{ commands.join("\n") }</code></pre>
+        </>
+    }
+}
+
+fn text_digest(words: &'static Catalogue, entry: &Entry) -> Html {
+    html! { <dl>{ field(words.text_digest, entry.digest.map(digest)) }</dl> }
+}
+
+fn digest(digest: Digest) -> Html {
+    html! { <code class="digest">{ digest.to_string() }</code> }
+}
+
+fn field(name: &'static str, value: Option<Html>) -> Html {
+    let Some(value) = value else { return Html::default() };
+    html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> }
+}
+
+fn origins(words: &'static Catalogue, entry: &Entry) -> Html {
+    if entry.origins.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <>
+            <h3>{ words.origins }</h3>
+            <dl>
+                for origin in &entry.origins {
+                    <div>
+                        <dt>{ (words.field_name)(&origin.field) }</dt>
+                        <dd>{ (words.origin)(origin.basis, &origin.rule) }</dd>
+                    </div>
+                }
+            </dl>
+        </>
+    }
+}

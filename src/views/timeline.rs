@@ -1,0 +1,123 @@
+//! The span of an archive as bars from a zero line, each a link that chooses its time. Empty
+//! stretches stay visible: a gap is information.
+
+mod periods;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use archive::Date;
+use yew::prelude::*;
+
+use self::periods::{Period, periods};
+use super::Setting;
+use crate::route::{Filters, ListRoute};
+
+/// Props of [`Timeline`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// Language and addresses.
+    pub setting: Setting,
+    /// The list with its filters.
+    pub list: ListRoute,
+    /// Entries by month under the filters, the range of dates left out.
+    pub counts: Rc<BTreeMap<Date, usize>>,
+    /// Entries by month without filters: the whole span.
+    pub all: Rc<BTreeMap<Date, usize>>,
+}
+
+/// The timeline, also as a table. It is not shown where everything falls into one period.
+#[component]
+pub fn Timeline(props: &Props) -> Html {
+    let words = props.setting.locale.words();
+    let periods = periods(props.setting.locale, &props.all, &props.counts);
+    if periods.len() < 2 {
+        return Html::default();
+    }
+    let highest = periods.iter().map(|period| period.of_all).max().unwrap_or(1).max(1);
+    html! {
+        <section class="timeline" aria-label={words.timeline}>
+            <div class="bars-frame">
+                <ol class="bars">{ for periods.iter().map(|period| bar(props, period, highest)) }</ol>
+            </div>
+            <details>
+                <summary>{ words.as_table }</summary>
+                { table(props, &periods) }
+            </details>
+        </section>
+    }
+}
+
+fn bar(props: &Props, period: &Period, highest: usize) -> Html {
+    let words = props.setting.locale.words();
+    let chosen = is_chosen(&props.list.filters, period);
+    let label = (words.timeline_bar)(&period.name, period.number);
+    let height = (period.number * 100).div_ceil(highest);
+    let inside = html! {
+        <>
+            <span class="bar-number">{ period.number }</span>
+            <svg class="bar" aria-hidden="true" width="100%" height="100%">
+                <rect x="0" width="100%" y={format!("{}%", 100 - height)} height={format!("{height}%")} />
+            </svg>
+            <span class="bar-name">{ &period.short_name }</span>
+        </>
+    };
+    let class = classes!(chosen.then_some("chosen"), (period.number == 0).then_some("empty"));
+    if period.number == 0 && !chosen {
+        return html! { <li key={period.name.clone()} class={class}><span class="column">{ inside }</span></li> };
+    }
+    html! {
+        <li key={period.name.clone()} class={class}>
+            <a
+                class="column"
+                href={address(props, period)}
+                aria-label={label.clone()}
+                title={label}
+                aria-current={chosen.then_some("true")}
+            >
+                { inside }
+            </a>
+        </li>
+    }
+}
+
+/// Whether the whole period lies in the range of dates that was chosen.
+fn is_chosen(filters: &Filters, period: &Period) -> bool {
+    let (from, to) = (filters.from_date().ok().flatten(), filters.to_date().ok().flatten());
+    (from.is_some() || to.is_some())
+        && from.is_none_or(|from| from.first_day() <= period.first.first_day())
+        && to.is_none_or(|to| to.last_day() >= period.last.last_day())
+}
+
+/// The list of the period alone; of the whole time again where the period is what was chosen.
+fn address(props: &Props, period: &Period) -> String {
+    let filters = &props.list.filters;
+    let (from, to) = (period.first.to_string(), period.last.to_string());
+    let is_the_choice = filters.from == from && filters.to == to;
+    let (from, to) = if is_the_choice { Default::default() } else { (from, to) };
+    let filters = Filters { from, to, ..filters.clone() };
+    props.setting.addresses.of_list(&props.list.filtered(filters))
+}
+
+fn table(props: &Props, periods: &[Period]) -> Html {
+    let words = props.setting.locale.words();
+    let row = |period: &Period| {
+        html! {
+            <tr key={period.name.clone()}>
+                <th scope="row">{ &period.name }</th>
+                <td>{ period.number }</td>
+            </tr>
+        }
+    };
+    html! {
+        <table>
+            <thead>
+                <tr>
+                    <th scope="col">{ words.period }</th>
+                    <th scope="col">{ words.number_of_entries }</th>
+                </tr>
+            </thead>
+            <tbody>{ for periods.iter().map(row) }</tbody>
+        </table>
+    }
+}
