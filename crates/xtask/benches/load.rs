@@ -1,0 +1,123 @@
+//! How soon the built site shows and answers in Chromium, on a slow line and a slow processor, with
+//! nothing in any cache: medians of five. The line is Lighthouse's slow 4G as its `devtools`
+//! throttling sets it (<https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md>).
+
+#[path = "../../../tests/journeys/engines.rs"]
+#[expect(dead_code, reason = "the journeys use all engines, and this only one")]
+mod engines;
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use builder::server::{Options, Server};
+use serde_json::{Value, json};
+use thirtyfour::WebDriver;
+
+use engines::{Driver, Engine};
+
+/// What comes of a step: it worked, or why not.
+pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
+
+/// How many times slower the processor is made.
+const PROCESSOR: u32 = 4;
+/// How long each request waits, in milliseconds.
+const LATENCY: f64 = 562.5;
+/// What the line carries, in bytes a second: 1.47 Mbit.
+const THROUGHPUT: f64 = 1_474_560.0 / 8.0;
+/// How often each page is measured.
+const ROUNDS: usize = 5;
+/// When a page that does not get there is given up.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Runs in the page before anything else, and notes the times.
+const WATCH: &str = include_str!("watch.js");
+
+/// The times of one visit, in milliseconds from the start of the navigation.
+struct Visit {
+    largest_paint: f64,
+    response: f64,
+}
+
+fn main() -> Outcome {
+    let dist = dist();
+    let entry = longest_entry(&dist)?;
+    let server = Server::start(&dist, Options { gzip: true, ..Options::default() })?;
+    let program =
+        Engine::Chromium.driver().ok_or("chromedriver is missing; run `cargo xtask setup`")?;
+    let driver = Driver::new(Engine::Chromium, program, env!("CARGO_TARGET_TMPDIR").into());
+    println!("4x slower processor, {LATENCY} ms, 1.47 Mbit/s, cold cache, median of {ROUNDS}");
+    measure(&driver, &server.url(), "home", "first filter response")?;
+    measure(&driver, &format!("{}entry/{entry}/", server.url()), "entry", "its text")
+}
+
+fn measure(driver: &Driver, url: &str, name: &str, response: &str) -> Outcome {
+    let mut visits = Vec::new();
+    for _ in 0..ROUNDS {
+        visits.push(driver.session(async |browser| visit(&browser, url).await)?);
+    }
+    let paint = median(visits.iter().map(|visit| visit.largest_paint));
+    let answer = median(visits.iter().map(|visit| visit.response));
+    println!("{name:<6} largest paint {:.2} s, {response} {:.2} s", paint / 1e3, answer / 1e3);
+    Ok(())
+}
+
+async fn visit(browser: &WebDriver, url: &str) -> Outcome<Visit> {
+    slow_down(browser).await?;
+    browser.goto(url).await?;
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        let times = browser.execute("return window.readingRoomTimes();", []).await?;
+        if let [Some(largest_paint), Some(response)] = numbers(times.json()) {
+            return Ok(Visit { largest_paint, response });
+        }
+        if Instant::now() > deadline {
+            return Err(format!("{url} did not show in a minute: {}", times.json()).into());
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+async fn slow_down(browser: &WebDriver) -> Outcome {
+    let protocol = browser.cdp();
+    let line = json!({
+        "offline": false,
+        "latency": LATENCY,
+        "downloadThroughput": THROUGHPUT,
+        "uploadThroughput": THROUGHPUT,
+    });
+    protocol.send_raw("Network.enable", json!({})).await?;
+    protocol.send_raw("Network.setCacheDisabled", json!({ "cacheDisabled": false })).await?;
+    protocol.send_raw("Network.emulateNetworkConditions", line).await?;
+    protocol.send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": PROCESSOR })).await?;
+    let watch = json!({ "source": WATCH });
+    protocol.send_raw("Page.addScriptToEvaluateOnNewDocument", watch).await?;
+    Ok(())
+}
+
+fn numbers(times: &Value) -> [Option<f64>; 2] {
+    [times["paint"].as_f64(), times["response"].as_f64()]
+}
+
+fn median(times: impl Iterator<Item = f64>) -> f64 {
+    let mut times: Vec<f64> = times.collect();
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}
+
+fn dist() -> PathBuf {
+    let own = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist");
+    std::env::var_os("READING_ROOM_DIST").map_or_else(own, PathBuf::from)
+}
+
+/// The entry with the longest text: what a reader came for.
+fn longest_entry(dist: &Path) -> Outcome<String> {
+    let feed = fs::read(dist.join("archive.json"))
+        .map_err(|_| "there is no built site; run `cargo xtask build`")?;
+    let feed: Value = serde_json::from_slice(&feed)?;
+    let items = feed["items"].as_array().ok_or("the archive has no items")?;
+    let length = |item: &&Value| item["content_html"].as_str().map_or(0, str::len);
+    let longest = items.iter().max_by_key(length).ok_or("the archive has no entries")?;
+    Ok(longest["id"].as_str().ok_or("the entry has no id")?.to_owned())
+}

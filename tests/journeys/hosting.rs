@@ -1,0 +1,60 @@
+//! What hosts do to a site: they do not know an address, lose a file, or go away.
+
+use crate::Outcome;
+use crate::reader::Reader;
+use crate::site::{ArchiveFile, Host};
+
+/// A host that answers with a file that is no archive.
+pub(crate) fn damaged() -> Host {
+    Host { archive: ArchiveFile::Other(b"{ \"version\": ".to_vec()), ..Host::default() }
+}
+
+/// A host that has lost the archive.
+pub(crate) fn without_archive() -> Host {
+    Host { archive: ArchiveFile::Missing, ..Host::default() }
+}
+
+/// An address that no page was written for is handed on to the reader, behind `#`.
+pub(crate) async fn unknown_address(reader: &Reader) -> Outcome {
+    reader.driver.goto(reader.site.url("entry/none/?q=a")).await?;
+    reader.find("#app").await?;
+    // Once the reader is there, it may write the address another way.
+    reader.until("location.href.includes('entry/none') && location.href.includes('q=a')").await
+}
+
+/// Where there is no archive to be found, the page for unknown addresses stays and says so.
+pub(crate) async fn nowhere(reader: &Reader) -> Outcome {
+    reader.driver.goto(reader.site.url("entry/none/")).await?;
+    let heading = reader.text("h1").await?;
+    if heading != "There is no page at this address" {
+        return Err(format!("the heading is {heading:?}").into());
+    }
+    reader.check_accessibility().await
+}
+
+/// Whatever the archive is, there is a page.
+pub(crate) async fn damaged_archive(reader: &Reader) -> Outcome {
+    reader.open("").await
+}
+
+/// A lost network is lost to the page, and comes back to it.
+pub(crate) async fn lost_network(reader: &mut Reader) -> Outcome {
+    reader.open("").await?;
+    reader.site.lose_network();
+    reader.ask("archive.json").await?;
+    reader.until("window.answer === 'lost'").await?;
+    reader.site.restore_network()?;
+    reader.ask("archive.json").await?;
+    reader.until("window.answer === 200").await
+}
+
+impl Reader {
+    /// Lets the page fetch a file anew; `window.answer` then holds the status, or `lost`.
+    async fn ask(&self, file: &str) -> Outcome {
+        let script = "window.answer = null;
+            fetch(arguments[0], { cache: 'no-store' })
+                .then(({ status }) => { window.answer = status; }, () => { window.answer = 'lost'; });";
+        self.driver.execute(script, [self.site.url(file).into()]).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,119 @@
+//! What a reader does, from end to end, in every engine, against the built site.
+//!
+//! To add a journey: write an `async fn` that takes a [`Reader`], in the module of its subject, and
+//! name it as a sentence in [`JOURNEYS`]. `cargo xtask test journeys` runs them all;
+//! `cargo test -p xtask --test journeys -- vienna` those with that word in their names.
+
+mod engines;
+mod hosting;
+mod opening;
+mod reader;
+mod site;
+
+use std::error::Error;
+use std::pin::Pin;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+
+use engines::{Driver, Engine};
+use reader::Reader;
+use site::Host;
+
+/// What comes of a step: it worked, or why not.
+pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
+
+/// A journey under way.
+type Steps<'a> = Pin<Box<dyn Future<Output = Outcome> + 'a>>;
+
+/// A journey: its name as a sentence, the host it begins at, and its steps.
+struct Journey {
+    name: &'static str,
+    host: fn() -> Host,
+    steps: for<'a> fn(&'a mut Reader) -> Steps<'a>,
+}
+
+/// A line of the list: a sentence, the steps, and the host where it is not a good one.
+macro_rules! journey {
+    ($name:literal, $steps:path) => {
+        journey!($name, $steps, Host::default())
+    };
+    ($name:literal, $steps:path, $host:expr $(,)?) => {
+        Journey { name: $name, host: || $host, steps: |reader| Box::pin($steps(reader)) }
+    };
+}
+
+/// All journeys.
+const JOURNEYS: &[Journey] = &[
+    journey!("opens from a folder of the host and says the archive's title", opening::home),
+    journey!("fetches every file once", opening::once),
+    journey!("hands an unknown address on to the reader", hosting::unknown_address),
+    journey!("says so where nothing is found", hosting::nowhere, hosting::without_archive()),
+    journey!("shows a page whatever the archive is", hosting::damaged_archive, hosting::damaged()),
+    journey!("loses the network and finds it again", hosting::lost_network),
+];
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::from_args();
+    // Each engine has one session at a time, so more threads would only wait.
+    arguments.test_threads = arguments.test_threads.or(Some(Engine::ALL.len()));
+    if !arguments.list && !site::dist().join("index.html").is_file() {
+        eprintln!("There is no built site; run `cargo xtask build` first.");
+        return ExitCode::FAILURE;
+    }
+    match drivers() {
+        Ok(drivers) => run(&arguments, drivers),
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The drivers that are here. One that is not is said to be missing.
+fn drivers() -> Outcome<Vec<Arc<Driver>>> {
+    let logs = reader::pictures()?;
+    let mut drivers = Vec::new();
+    for engine in Engine::ALL {
+        match engine.driver() {
+            Some(program) => drivers.push(Arc::new(Driver::new(engine, program, logs.clone()))),
+            None => println!("{}: left out, its driver is not here", engine.name()),
+        }
+    }
+    if drivers.is_empty() {
+        Err("no browser can be driven; run `cargo xtask setup`".into())
+    } else {
+        Ok(drivers)
+    }
+}
+
+fn run(arguments: &Arguments, drivers: Vec<Arc<Driver>>) -> ExitCode {
+    let trials =
+        drivers.iter().flat_map(|driver| JOURNEYS.iter().map(|journey| trial(driver, journey)));
+    let conclusion = libtest_mimic::run(arguments, trials.collect());
+    // The drivers end before the process does.
+    drop(drivers);
+    conclusion.exit_code()
+}
+
+fn trial(driver: &Arc<Driver>, journey: &'static Journey) -> Trial {
+    let name = format!("{}: {}", driver.engine.name(), journey.name);
+    let driver = Arc::clone(driver);
+    Trial::test(name, move || {
+        travel(&driver, journey).map_err(|error| Failed::from(error.to_string()))
+    })
+}
+
+/// One journey in one engine; where it fails, a picture is kept of what the reader saw last.
+fn travel(driver: &Driver, journey: &Journey) -> Outcome {
+    let site = (journey.host)().open()?;
+    driver.session(async |browser| {
+        let mut reader = Reader { engine: driver.engine, driver: browser, site };
+        let outcome = (journey.steps)(&mut reader).await;
+        let Err(error) = outcome else { return Ok(()) };
+        let picture = reader.screenshot(journey.name).await;
+        let picture = picture.map_or_else(|_| "none".to_owned(), |file| file.display().to_string());
+        Err(format!("{error}\n  picture: {picture}").into())
+    })
+}

@@ -1,0 +1,28 @@
+//! Opening the site.
+
+use crate::Outcome;
+use crate::reader::Reader;
+
+/// The first page opens from a folder of the host, and has the archive's title.
+pub(crate) async fn home(reader: &Reader) -> Outcome {
+    reader.open("").await?;
+    let title = archive_title()?;
+    reader.until(&format!("document.title.includes({})", serde_json::to_string(&title)?)).await?;
+    reader.check_accessibility().await?;
+    if reader.prefer_colours("dark").await? { reader.check_accessibility().await } else { Ok(()) }
+}
+
+/// Every file is fetched once: what is preloaded is what is used.
+pub(crate) async fn once(reader: &Reader) -> Outcome {
+    reader.open("").await?;
+    let mut requests = reader.site.requests();
+    requests.sort();
+    let twice = requests.windows(2).find(|pair| pair[0] == pair[1]);
+    twice.map_or(Ok(()), |pair| Err(format!("fetched twice: {}", pair[0]).into()))
+}
+
+fn archive_title() -> Outcome<String> {
+    let feed = std::fs::read(crate::site::dist().join("archive.json"))?;
+    let feed: serde_json::Value = serde_json::from_slice(&feed)?;
+    Ok(feed["title"].as_str().ok_or("the archive has no title")?.to_owned())
+}

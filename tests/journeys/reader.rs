@@ -1,0 +1,130 @@
+//! A reader at a browser: what they do, and what they wait for. It waits for the thing itself and
+//! never for a while, and what it waited for in vain it says.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use thirtyfour::{By, WebDriver, WebElement};
+
+use crate::Outcome;
+use crate::engines::Engine;
+use crate::site::Site;
+
+/// How long anything may take before it counts as not happening.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// A reader, the browser they sit at, and the site that it shows.
+#[derive(Debug)]
+pub(crate) struct Reader {
+    /// The engine of the browser, for the few things in which engines differ by right.
+    pub(crate) engine: Engine,
+    /// The browser.
+    pub(crate) driver: WebDriver,
+    /// The site.
+    pub(crate) site: Site,
+}
+
+impl Reader {
+    /// Goes to an address of the site, and waits until the reader has taken the page over.
+    pub(crate) async fn open(&self, path: &str) -> Outcome {
+        self.driver.goto(self.site.url(path)).await?;
+        self.find("h1").await.map(drop)
+    }
+
+    /// Waits for the first element that fits the selector.
+    pub(crate) async fn find(&self, selector: &str) -> Outcome<WebElement> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            match self.driver.find(By::Css(selector)).await {
+                Ok(element) => return Ok(element),
+                Err(_) if Instant::now() < deadline => pause().await,
+                Err(error) => return Err(format!("{selector} does not appear: {error}").into()),
+            }
+        }
+    }
+
+    /// Waits until an expression of JavaScript is true.
+    pub(crate) async fn until(&self, expression: &str) -> Outcome {
+        let deadline = Instant::now() + PATIENCE;
+        while self.evaluate(expression).await? != Value::Bool(true) {
+            if Instant::now() > deadline {
+                return Err(format!("never came true: {expression}").into());
+            }
+            pause().await;
+        }
+        Ok(())
+    }
+
+    /// What an expression of JavaScript is in the page.
+    pub(crate) async fn evaluate(&self, expression: &str) -> Outcome<Value> {
+        let script = format!("return ({expression});");
+        Ok(self.driver.execute(script, []).await?.json().clone())
+    }
+
+    /// The visible text of the first element that fits the selector, once there is one.
+    pub(crate) async fn text(&self, selector: &str) -> Outcome<String> {
+        Ok(self.find(selector).await?.text().await?)
+    }
+
+    /// Fails with what axe finds against the page as it is now.
+    pub(crate) async fn check_accessibility(&self) -> Outcome {
+        let findings = self.axe().await?;
+        if findings.is_empty() {
+            return Ok(());
+        }
+        let url = self.driver.current_url().await?;
+        Err(format!("axe objects at {url}:\n{}", findings.join("\n")).into())
+    }
+
+    /// Scripts of a driver pass the page's policy by, so axe goes in that way, and runs at once.
+    async fn axe(&self) -> Outcome<Vec<String>> {
+        let file =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../../node_modules/axe-core/axe.min.js");
+        let axe = fs::read_to_string(file)
+            .map_err(|error| format!("axe-core is missing ({error}); run `cargo xtask setup`"))?;
+        let script = format!("{axe}\n{}", include_str!("axe.js"));
+        let found = self.driver.execute_async(script, []).await?;
+        match found.json() {
+            Value::Array(findings) => Ok(findings
+                .iter()
+                .map(|finding| finding.as_str().unwrap_or("?").to_owned())
+                .collect()),
+            other => Err(format!("axe did not run: {other}").into()),
+        }
+    }
+
+    /// Keeps a picture of the window under this name, and says where.
+    pub(crate) async fn screenshot(&self, name: &str) -> Outcome<PathBuf> {
+        let file = pictures()?.join(format!("{}-{}.png", self.engine.name(), file_name(name)));
+        self.driver.screenshot(&file).await?;
+        Ok(file)
+    }
+
+    /// Asks the page for light or dark colours, where the engine can be told.
+    pub(crate) async fn prefer_colours(&self, scheme: &str) -> Outcome<bool> {
+        if self.engine != Engine::Chromium {
+            return Ok(false);
+        }
+        let feature = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        self.driver.cdp().send_raw("Emulation.setEmulatedMedia", feature).await?;
+        Ok(true)
+    }
+}
+
+/// Between two looks at the page.
+async fn pause() {
+    tokio::time::sleep(Duration::from_millis(25)).await;
+}
+
+/// The folder for pictures and logs.
+pub(crate) fn pictures() -> Outcome<PathBuf> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("journeys");
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+fn file_name(name: &str) -> String {
+    name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect()
+}
