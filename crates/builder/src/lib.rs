@@ -1,3 +1,14 @@
 //! From sources to an archive: what the `reading-room` program does, as a library.
+//!
+//! - [`configuration`] reads what the publisher says, and the rules;
+//! - [`import`] reads captures by them, and accounts for every line in a report;
+//! - [`server`] shows a finished site to this machine.
 
+mod command;
+pub mod configuration;
+mod error;
+pub mod import;
 pub mod server;
+
+pub use command::Program;
+pub use error::Error;

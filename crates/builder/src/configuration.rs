@@ -1,0 +1,281 @@
+//! What a publisher says of an archive in `archive.toml`: what it is called, its sections, and
+//! the rules by which captures are read. Every mistake in it is named with its line.
+
+mod file;
+mod pattern;
+
+use std::path::Path;
+
+use archive::{Href, Language, Party, Section};
+use toml::Spanned;
+
+pub use file::Place;
+pub use pattern::Pattern;
+
+use crate::error::Error;
+
+/// The name of the file that every folder of sources has.
+pub const FILE_NAME: &str = "archive.toml";
+
+/// What `archive.toml` says, checked and ready for use.
+#[derive(Clone, Debug)]
+pub struct Configuration {
+    /// What the archive is called.
+    pub title: String,
+    /// What it is.
+    pub description: Option<String>,
+    /// The language of its entries.
+    pub language: Option<Language>,
+    /// The site that was archived.
+    pub home_page: Option<Href>,
+    /// Who published the entries.
+    pub publisher: Option<Party>,
+    /// On what terms the texts may be used.
+    pub licence: Option<Party>,
+    /// Its sections.
+    pub sections: Vec<Section>,
+    /// How dates of publication are written.
+    pub dates: Vec<Rule>,
+    /// How an entry's title is known, where entries have titles.
+    pub title_line: Option<TitleLine>,
+    /// The lines that end an entry.
+    pub footers: Vec<String>,
+    /// What is front matter.
+    pub front_matter: Vec<Rule>,
+    /// Where the dates of events stand.
+    pub events: Vec<Rule>,
+    /// Where their places stand.
+    pub places: Vec<Rule>,
+    /// Where speakers are named.
+    pub speakers: Vec<Rule>,
+    /// What belongs in which section.
+    pub decisions: Vec<Decision>,
+}
+
+/// A pattern with the name under which entries refer to it.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// The name.
+    pub name: String,
+    /// Where the pattern is looked for.
+    pub place: Place,
+    /// What is looked for.
+    pub pattern: Pattern,
+}
+
+/// How a title is known: a line that ends in a date.
+#[derive(Clone, Debug)]
+pub struct TitleLine {
+    /// The name of the rule.
+    pub name: String,
+    /// Whether the same line must stand before it without the date.
+    pub stands_twice: bool,
+}
+
+/// A publisher's decision on section and kind.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// The name of the rule.
+    pub name: String,
+    /// Where the pattern is looked for.
+    pub place: Place,
+    /// What is looked for; nothing means that it always holds.
+    pub pattern: Option<Pattern>,
+    /// The id of the section.
+    pub section: String,
+    /// The word for the kind.
+    pub kind: String,
+    /// Why it was decided so.
+    pub why: String,
+}
+
+impl Configuration {
+    /// Reads an `archive.toml`.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            let remedy = format!("write an {FILE_NAME} there; data/csto has one to begin with");
+            Error::new(path.display().to_string(), error.to_string(), remedy)
+        })?;
+        Self::parse(&text, &path.display().to_string())
+    }
+
+    /// Reads the text of an `archive.toml`; the name is for errors.
+    pub fn parse(text: &str, name: &str) -> Result<Self, Error> {
+        let checker = Checker { text, name };
+        let file: file::File = toml::from_str(text).map_err(|error| checker.refused(&error))?;
+        checker.configuration(file)
+    }
+}
+
+/// Turns the text of a configuration into what it stands for, and knows where everything stood.
+struct Checker<'a> {
+    text: &'a str,
+    name: &'a str,
+}
+
+impl Checker<'_> {
+    fn configuration(&self, file: file::File) -> Result<Configuration, Error> {
+        let months = &file.months;
+        let sections = self.sections(file.sections)?;
+        let ids: Vec<_> = sections.iter().map(|section| section.id.as_str()).collect();
+        let decisions = self.decisions(file.decisions, &ids, months)?;
+        Ok(Configuration {
+            title: file.title,
+            description: file.description,
+            language: self.parsed(
+                file.language,
+                |text| text.parse().ok(),
+                "a tag such as en or pt-BR",
+            )?,
+            home_page: self.href(file.home_page)?,
+            publisher: file.publisher.map(|party| self.party(party)).transpose()?,
+            licence: file.licence.map(|party| self.party(party)).transpose()?,
+            decisions,
+            sections,
+            dates: self.dates(file.dates)?,
+            title_line: file
+                .title_line
+                .map(|it| TitleLine { name: it.name, stands_twice: it.stands_twice }),
+            footers: file.footers.into_iter().map(|footer| footer.text).collect(),
+            front_matter: self.front_matter(file.front_matter, months)?,
+            events: self.rules(file.events, months)?,
+            places: self.rules(file.places, months)?,
+            speakers: self.rules(file.speakers, months)?,
+        })
+    }
+
+    fn sections(&self, sections: Vec<file::Section>) -> Result<Vec<Section>, Error> {
+        let mut known: Vec<Section> = Vec::new();
+        for section in sections {
+            let start = section.id.span().start;
+            let id = section.id.into_inner();
+            let plain =
+                |char: char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '-';
+            if id.is_empty() || !id.chars().all(plain) {
+                let remedy = "write a-z, 0-9 and - only: it becomes part of addresses";
+                return Err(self.at(start, format!("the section id {id:?}"), remedy));
+            }
+            if known.iter().any(|other| other.id == id) {
+                return Err(self.at(
+                    start,
+                    format!("the section id {id:?} stands twice"),
+                    "give each its own",
+                ));
+            }
+            known.push(Section { id, title: section.title, description: section.description });
+        }
+        Ok(known)
+    }
+
+    fn decisions(
+        &self,
+        decisions: Vec<file::Decision>,
+        ids: &[&str],
+        months: &[String],
+    ) -> Result<Vec<Decision>, Error> {
+        let checked = decisions.into_iter().map(|it| {
+            if !ids.contains(&it.section.get_ref().as_str()) {
+                let what =
+                    format!("rule {:?} names the section {:?}", it.name, it.section.get_ref());
+                let remedy = format!("name one of those above ({}), or add it", ids.join(", "));
+                return Err(self.at(it.section.span().start, what, remedy));
+            }
+            let pattern =
+                it.pattern.as_ref().map(|text| self.pattern(&it.name, text, months)).transpose()?;
+            Ok(Decision {
+                name: it.name,
+                place: it.place,
+                pattern,
+                section: it.section.into_inner(),
+                kind: it.kind,
+                why: it.why,
+            })
+        });
+        checked.collect()
+    }
+
+    fn dates(&self, dates: Vec<file::DateRule>) -> Result<Vec<Rule>, Error> {
+        let checked = dates.into_iter().map(|it| {
+            let pattern = Pattern::date(it.format.get_ref()).map_err(|what| {
+                self.at(it.format.span().start, what, "write one such as dd.mm.yyyy")
+            })?;
+            Ok(Rule { name: it.name, place: Place::Text, pattern })
+        });
+        checked.collect()
+    }
+
+    fn front_matter(
+        &self,
+        rules: Vec<file::FrontMatter>,
+        months: &[String],
+    ) -> Result<Vec<Rule>, Error> {
+        let checked = rules.into_iter().map(|it| {
+            let pattern = self.pattern(&it.name, &it.pattern, months)?;
+            Ok(Rule { name: it.name, place: Place::FrontMatter, pattern })
+        });
+        checked.collect()
+    }
+
+    fn rules(&self, rules: Vec<file::Rule>, months: &[String]) -> Result<Vec<Rule>, Error> {
+        let checked = rules.into_iter().map(|it| {
+            let pattern = self.pattern(&it.name, &it.pattern, months)?;
+            Ok(Rule { name: it.name, place: it.place, pattern })
+        });
+        checked.collect()
+    }
+
+    fn pattern(
+        &self,
+        rule: &str,
+        text: &Spanned<String>,
+        months: &[String],
+    ) -> Result<Pattern, Error> {
+        Pattern::new(text.get_ref(), months).map_err(|what| {
+            let what = format!("the pattern of rule {rule:?}: {what}");
+            let remedy = "mend it; brackets and dots that mean themselves want a \\ before them";
+            self.at(text.span().start, what, remedy)
+        })
+    }
+
+    fn party(&self, party: file::Party) -> Result<Party, Error> {
+        Ok(Party { name: party.name, url: self.href(party.url)? })
+    }
+
+    fn href(&self, address: Option<Spanned<String>>) -> Result<Option<Href>, Error> {
+        let absolute = |text: &str| Href::parse(text).filter(|href| !href.is_relative());
+        self.parsed(address, absolute, "a whole address, from https:// on")
+    }
+
+    fn parsed<T>(
+        &self,
+        text: Option<Spanned<String>>,
+        parse: impl Fn(&str) -> Option<T>,
+        expected: &str,
+    ) -> Result<Option<T>, Error> {
+        let Some(text) = text else { return Ok(None) };
+        let value = parse(text.get_ref());
+        value.map(Some).ok_or_else(|| {
+            self.at(text.span().start, format!("{:?}", text.get_ref()), format!("write {expected}"))
+        })
+    }
+
+    /// What the TOML reader refused; for a key that nobody knows, with the nearest known one.
+    fn refused(&self, error: &toml::de::Error) -> Error {
+        let start = error.span().map_or(0, |span| span.start);
+        let message = error.message().lines().next().unwrap_or_default().to_owned();
+        let mut words = message.split('`').skip(1).step_by(2);
+        let remedy = match words.next() {
+            Some(unknown) if message.starts_with("unknown field") => {
+                let nearest = words.min_by_key(|known| strsim::damerau_levenshtein(known, unknown));
+                nearest.map_or("take it out".to_owned(), |known| format!("did you mean {known}?"))
+            }
+            _ => "mend it there; data/csto/archive.toml shows every key".to_owned(),
+        };
+        self.at(start, message, remedy)
+    }
+
+    fn at(&self, start: usize, what: impl Into<String>, remedy: impl Into<String>) -> Error {
+        let line = self.text[..start.min(self.text.len())].matches('\n').count() + 1;
+        Error::new(format!("{}, line {line}", self.name), what, remedy)
+    }
+}

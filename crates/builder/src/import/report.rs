@@ -1,0 +1,243 @@
+//! The report of an import: what was found, what was inferred and by which rule, what was not
+//! understood. Its counts add up to the lines of the files.
+
+use std::fmt;
+
+use archive::{Basis, Entry, Extent, first_words};
+use serde::Serialize;
+
+use super::{LineRole, Reading};
+
+/// How an archive was made.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Report {
+    /// Each file that was read.
+    pub files: Vec<FileReport>,
+    /// Each entry, in the order of the archive.
+    pub entries: Vec<Found>,
+    /// Files that no importer reads.
+    pub left_alone: Vec<String>,
+}
+
+/// What was in one file.
+#[derive(Clone, Debug, Serialize)]
+pub struct FileReport {
+    /// Its name.
+    pub file: String,
+    /// How many entries.
+    pub entries: usize,
+    /// How many lines of each role.
+    pub lines: Tally,
+    /// What was not understood.
+    pub quarantine: Vec<Quarantine>,
+    /// What a person should look at.
+    pub warnings: Vec<String>,
+}
+
+/// Lines by their role; the roles add up to the total.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// All of them.
+    pub total: usize,
+    /// White space.
+    pub blank: usize,
+    /// Dates of publication.
+    pub date: usize,
+    /// Titles, with or without their dates.
+    pub title: usize,
+    /// Text of entries.
+    pub text: usize,
+    /// Ends of entries.
+    pub footer: usize,
+    /// Footers with the next capture's first line glued to them.
+    pub glued: usize,
+    /// Not understood.
+    pub quarantined: usize,
+}
+
+/// A line that was not understood.
+#[derive(Clone, Debug, Serialize)]
+pub struct Quarantine {
+    /// Its number, from 1.
+    pub line: usize,
+    /// What stands there.
+    pub text: String,
+    /// Why it was not understood.
+    pub reason: String,
+}
+
+/// An entry that was found.
+#[derive(Clone, Debug, Serialize)]
+pub struct Found {
+    /// Its id.
+    pub id: String,
+    /// Its kind, where a decision holds.
+    pub kind: Option<String>,
+    /// The id of its section, where a decision holds.
+    pub section: Option<String>,
+    /// `full` or `teaser`.
+    pub extent: &'static str,
+    /// Its title or first words.
+    pub words: String,
+    /// Where it stands: `file:first-last`.
+    pub places: Vec<String>,
+    /// What is said of it, and by which rule.
+    pub origins: Vec<Ground>,
+}
+
+/// On what ground something is said.
+#[derive(Clone, Debug, Serialize)]
+pub struct Ground {
+    /// What is said.
+    pub field: String,
+    /// `stated`, `inferred` or `decided`.
+    pub basis: &'static str,
+    /// The name of the rule.
+    pub rule: String,
+}
+
+impl Report {
+    pub(super) fn left_alone(&mut self, file: &str) {
+        self.left_alone.push(file.to_owned());
+        self.left_alone.sort();
+    }
+
+    pub(super) fn add_file(&mut self, file: &str, reading: &Reading) {
+        let quarantine = reading.quarantine.iter().map(|it| Quarantine {
+            line: it.line,
+            text: it.text.clone(),
+            reason: it.reason.clone(),
+        });
+        let cut = reading.drafts.iter().filter(|draft| draft.title.is_some() && !draft.closed);
+        self.files.push(FileReport {
+            file: file.to_owned(),
+            entries: reading.drafts.len(),
+            lines: tally(&reading.roles),
+            quarantine: quarantine.collect(),
+            warnings: cut
+                .map(|it| {
+                    format!("line {}: no footer ends this entry, it may be cut", it.first + 1)
+                })
+                .collect(),
+        });
+        self.files.sort_by(|left, right| left.file.cmp(&right.file));
+    }
+
+    pub(super) fn describe(&mut self, entries: &[Entry]) {
+        self.entries = entries.iter().map(found).collect();
+    }
+}
+
+fn tally(roles: &[LineRole]) -> Tally {
+    let mut tally = Tally { total: roles.len(), ..Tally::default() };
+    for role in roles {
+        *match role {
+            LineRole::Blank => &mut tally.blank,
+            LineRole::Date => &mut tally.date,
+            LineRole::Title => &mut tally.title,
+            LineRole::Text => &mut tally.text,
+            LineRole::Footer => &mut tally.footer,
+            LineRole::Glued => &mut tally.glued,
+            LineRole::Quarantined => &mut tally.quarantined,
+        } += 1;
+    }
+    tally
+}
+
+fn found(entry: &Entry) -> Found {
+    let place = |source: &archive::Source| {
+        let (first, last) = source.lines.unwrap_or_default();
+        format!("{}:{first}-{last}", source.file)
+    };
+    let ground = |origin: &archive::Origin| Ground {
+        field: origin.field.clone(),
+        basis: origin.basis.as_str(),
+        rule: origin.rule.clone(),
+    };
+    Found {
+        id: entry.id.clone(),
+        kind: entry.kind.as_ref().map(|kind| kind.as_str().to_owned()),
+        section: entry.section.clone(),
+        extent: entry.extent.as_str(),
+        words: entry.title.clone().unwrap_or_else(|| first_words(&entry.body, 60).0),
+        places: entry.sources.iter().map(place).collect(),
+        origins: entry.origins.iter().map(ground).collect(),
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "Found")?;
+        self.files.iter().try_for_each(|file| file.fmt(f))?;
+        writeln!(f, "\nEntries, and the rules that speak of them")?;
+        self.entries.iter().try_for_each(|entry| entry.fmt(f))?;
+        self.write_quarantine(f)?;
+        self.write_summary(f)
+    }
+}
+
+impl Report {
+    fn write_quarantine(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "\nNot understood")?;
+        let mut nothing = true;
+        for file in &self.files {
+            for Quarantine { line, text, reason } in &file.quarantine {
+                nothing = false;
+                writeln!(f, "  {}:{line}: {reason}", file.file)?;
+                if !text.is_empty() {
+                    writeln!(f, "    {text}")?;
+                }
+            }
+            for warning in &file.warnings {
+                nothing = false;
+                writeln!(f, "  {}: {warning}", file.file)?;
+            }
+        }
+        for file in &self.left_alone {
+            nothing = false;
+            writeln!(f, "  {file}: no importer reads files of this kind; it was left alone")?;
+        }
+        if nothing { writeln!(f, "  nothing") } else { Ok(()) }
+    }
+
+    fn write_summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let teaser = Extent::Teaser.as_str();
+        let teasers = self.entries.iter().filter(|it| it.extent == teaser).count();
+        let full = self.entries.len() - teasers;
+        writeln!(f, "\n{} entries: {full} full, {teasers} teasers", self.entries.len())
+    }
+}
+
+impl fmt::Display for FileReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Tally { total, blank, date, title, text, footer, glued, quarantined } = self.lines;
+        writeln!(f, "  {}: {} entries in {total} lines", self.file, self.entries)?;
+        writeln!(
+            f,
+            "    {text} text + {title} title + {date} date + {footer} footer + {glued} glued \
+             + {quarantined} not understood + {blank} blank"
+        )
+    }
+}
+
+impl fmt::Display for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "  {}", self.id)?;
+        let kind = self.kind.as_deref().unwrap_or("no kind");
+        let section = self.section.as_deref().unwrap_or("no section, since no decision holds");
+        writeln!(f, "    {kind}, {}, in {section}: {}", self.extent, self.words)?;
+        writeln!(f, "    from {}", self.places.join(" and "))?;
+        for basis in Basis::ALL.map(Basis::as_str) {
+            let said: Vec<_> = self
+                .origins
+                .iter()
+                .filter(|it| it.basis == basis)
+                .map(|it| format!("{} by {}", it.field, it.rule))
+                .collect();
+            if !said.is_empty() {
+                writeln!(f, "    {basis}: {}", said.join(", "))?;
+            }
+        }
+        Ok(())
+    }
+}
