@@ -15,11 +15,11 @@ fn data(path: &str) -> PathBuf {
 }
 
 fn bundled() -> String {
-    std::fs::read_to_string(data("archive.json")).unwrap()
+    std::fs::read_to_string(data("archive.json")).expect("the bundled archive")
 }
 
 fn bundled_archive() -> Archive {
-    let reading = read(bundled().as_bytes(), &Html).unwrap();
+    let reading = read(bundled().as_bytes(), &Html).expect("an archive");
     assert_eq!(reading.warnings, []);
     reading.archive
 }
@@ -68,7 +68,7 @@ fn the_captures_joined_into_one_file_give_the_same_entries() {
 fn check(id: &str, kind: &str, extent: Extent, event: Option<&str>, paragraphs: usize) {
     let archive = bundled_archive();
     let entry: &Entry = archive.entries.iter().find(|entry| entry.id.starts_with(id)).expect(id);
-    assert_eq!(entry.kind.as_ref().unwrap().as_str(), kind, "{id}");
+    assert_eq!(entry.kind.as_ref().expect("a kind").as_str(), kind, "{id}");
     assert_eq!(entry.extent, extent, "{id}");
     let dates = entry.event.as_ref().and_then(|event| event.dates).map(|it| it.to_string());
     assert_eq!(dates.as_deref(), event, "{id}");
@@ -131,7 +131,7 @@ fn text<'a>(object: &'a Value, key: &str) -> &'a str {
 
 /// Keys that are not the standard's own must begin with an underscore.
 fn check_keys(object: &Value, standard: &[&str]) {
-    for key in object.as_object().unwrap().keys() {
+    for key in object.as_object().expect("an object").keys() {
         assert!(standard.contains(&key.as_str()) || key.starts_with('_'), "{key} is not JSON Feed");
     }
 }

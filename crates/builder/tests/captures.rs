@@ -11,7 +11,7 @@ use proptest::prelude::*;
 
 static CONFIGURATION: LazyLock<Configuration> = LazyLock::new(|| {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/csto/archive.toml");
-    Configuration::open(&path).unwrap()
+    Configuration::open(&path).expect("a good archive.toml")
 });
 
 fn file(name: &str, text: &str) -> SourceFile {
@@ -26,7 +26,7 @@ fn import(text: &str) -> (Archive, Report) {
 fn summary(entry: &Entry) -> String {
     let title = entry.title.as_deref().unwrap_or("-");
     let parts = [&entry.front_matter, &entry.body].map(|it| plain_text(it).replace("\n\n", "/"));
-    format!("{} {title} [{}] {}", entry.published.unwrap(), parts[0], parts[1])
+    format!("{} {title} [{}] {}", entry.published.expect("a date"), parts[0], parts[1])
 }
 
 fn check(text: &str, expected: &[&str]) {
@@ -225,7 +225,7 @@ proptest! {
         adds_up(&report);
         let mut kept = String::new();
         for entry in &archive.entries {
-            kept.push_str(&format!("\n{}\n{}\n{}\n", entry.title.as_deref().unwrap_or_default(), entry.published.unwrap(), entry.text()));
+            kept.push_str(&format!("\n{}\n{}\n{}\n", entry.title.as_deref().unwrap_or_default(), entry.published.expect("a date"), entry.text()));
         }
         for aside in &report.files[0].quarantine {
             kept.push_str(&format!("\n{}\n", aside.text));

@@ -7,7 +7,7 @@ use builder::configuration::Configuration;
 
 fn check(toml: &str, expected: &[&str]) {
     let toml = format!("title = \"t\"\n{toml}");
-    let error = Configuration::parse(&toml, "archive.toml").unwrap_err().to_string();
+    let error = Configuration::parse(&toml, "archive.toml").expect_err("a mistake").to_string();
     for words in expected {
         assert!(error.contains(words), "{words:?} is not in {error:?}");
     }
@@ -51,12 +51,16 @@ fn ids_languages_and_addresses_are_checked() {
 }
 
 fn import(arguments: &[&Path]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_reading-room")).arg("import").args(arguments).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_reading-room"))
+        .arg("import")
+        .args(arguments)
+        .output()
+        .expect("the program runs")
 }
 
 fn fails(arguments: &[&Path], expected: &[&str]) {
     let output = import(arguments);
-    let error = String::from_utf8(output.stderr).unwrap();
+    let error = String::from_utf8(output.stderr).expect("text");
     assert_eq!(output.status.code(), Some(1), "{error}");
     for words in expected {
         assert!(error.contains(words), "{words:?} is not in {error:?}");
