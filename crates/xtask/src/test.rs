@@ -39,7 +39,8 @@ fn run_all(stages: &[&Stage]) -> Result<()> {
             summarize(&ran);
         }
         let note = outcome?;
-        ran.push(format!("{:<10} {:>5.0} s  {note}", stage.name, start.elapsed().as_secs_f64()));
+        let line = format!("{:<10} {:>5.0} s  {note}", stage.name, start.elapsed().as_secs_f64());
+        ran.push(line.trim_end().to_owned());
     }
     summarize(&ran);
     println!("All of {} stages passed.", ran.len());
@@ -47,6 +48,9 @@ fn run_all(stages: &[&Stage]) -> Result<()> {
 }
 
 fn summarize(ran: &[String]) {
+    if ran.is_empty() {
+        return;
+    }
     println!("\n== what ran and passed");
     for line in ran {
         println!("{line}");
