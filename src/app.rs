@@ -12,7 +12,7 @@ use crate::messages::Locale;
 use crate::pages::{page, title};
 use crate::route::Addresses;
 use crate::state::{Action, Remote, Session, Settings};
-use crate::views::{Frame, Keys, Setting};
+use crate::views::{FrameContext, KeysContext, Setting, frame, keys};
 
 /// The file that holds the archive, at the site's root.
 const ARCHIVE: &str = "archive.json";
@@ -49,24 +49,23 @@ pub fn App() -> Html {
     };
     let (opened, closed) = (dialog.clone(), dialog.clone());
     let setting = Setting { locale: settings.locale, addresses };
+    let context = FrameContext {
+        setting: &setting,
+        route: &session.visit.route,
+        library: library.as_deref(),
+        on_locale,
+        on_keys: Callback::from(move |()| opened.open()),
+    };
+    let keys_context = KeysContext {
+        shortcuts: settings.shortcuts,
+        dialog: dialog.node.clone(),
+        on_shortcuts,
+        on_close: Callback::from(move |()| closed.close()),
+    };
     html! {
         <>
-            <Frame
-                setting={setting.clone()}
-                route={session.visit.route.clone()}
-                library={library}
-                on_locale={on_locale}
-                on_keys={Callback::from(move |()| opened.open())}
-            >
-                { page(&session, &setting, &navigator, on_retry) }
-            </Frame>
-            <Keys
-                setting={setting.clone()}
-                shortcuts={settings.shortcuts}
-                dialog={dialog.node.clone()}
-                on_shortcuts={on_shortcuts}
-                on_close={Callback::from(move |()| closed.close())}
-            />
+            { frame(&context, page(&session, &setting, &navigator, &on_retry)) }
+            { keys(&setting, &keys_context) }
         </>
     }
 }

@@ -12,31 +12,29 @@ pub use list::ListPage;
 
 use crate::hooks::Navigator;
 use crate::messages::Catalogue;
-use crate::route::{Route, Scope};
+use crate::route::{Filters, Route, Scope};
 use crate::state::{Library, Remote, Session};
-use crate::views::{FailureNote, NotThere, Progress, Setting, entry_name};
+use crate::views::{Setting, entry_name, failure_note, not_there, progress};
 
 /// The page of a session, whatever its state.
 pub fn page(
     session: &Session,
     setting: &Setting,
     navigator: &Navigator,
-    on_retry: Callback<()>,
+    on_retry: &Callback<()>,
 ) -> Html {
     let library = match &session.library {
-        Remote::Loading => return html! { <Progress setting={setting.clone()} /> },
-        Remote::Failed(error) => {
-            return html! { <FailureNote setting={setting.clone()} error={error.clone()} on_retry={on_retry} /> };
-        }
+        Remote::Loading => return progress(setting),
+        Remote::Failed(error) => return failure_note(setting, error, on_retry),
         Remote::Ready(library) => library.clone(),
     };
     let words = setting.locale.words();
-    let nothing = |message| html! { <NotThere setting={setting.clone()} message={message} /> };
+    let nothing = |message| not_there(setting, message);
     match &session.visit.route {
         Route::Unknown(_) => nothing(words.unknown_address),
         Route::List(list) if !is_there(&library, &list.scope) => nothing(words.unknown_section),
         Route::List(list) => {
-            let key = format!("{:?}", list.scope);
+            let key = setting.addresses.of_list(&list.filtered(Filters::default()));
             html! {
                 <ListPage
                     key={key}

@@ -1,5 +1,5 @@
-//! What a reader sees: functions from props to HTML. They hold no state, run no effect and ask
-//! no browser, so that they render natively as they do in the app.
+//! What a reader sees: plain functions from values to HTML. They hold no state, run no effect
+//! and ask no browser, so that they render natively as they do in the app.
 
 mod blocks;
 mod date_field;
@@ -20,25 +20,27 @@ mod tags;
 mod timeline;
 mod ways_out;
 
-pub use entry_text::{EntryText, entry_name};
-pub use facets::Facets;
-pub use failure::{FailureNote, NotThere};
-pub use filter_bar::FilterBar;
-pub use frame::Frame;
-pub use intro::Intro;
-pub use keys::Keys;
-pub use list::List;
-pub use neighbours::Neighbours;
-pub use progress::Progress;
-pub use provenance::Provenance;
-pub use tags::Tags;
-pub use timeline::Timeline;
-pub use ways_out::WaysOut;
+pub use entry_text::{entry_name, entry_text};
+pub use failure::{failure_note, not_there};
+pub use filter_bar::{FilterActions, filter_bar};
+pub use frame::{FrameContext, frame};
+pub use intro::intro;
+pub use keys::{KeysContext, keys};
+pub use list::list;
+pub use neighbours::neighbours;
+pub use progress::progress;
+pub use provenance::{Address, provenance};
+pub use timeline::timeline;
+pub use ways_out::{way_back, ways_out};
 
 use std::rc::Rc;
 
+use archive::Entry;
+use search::Found;
+
 use crate::messages::Locale;
-use crate::route::Addresses;
+use crate::route::{Addresses, ListRoute};
+use crate::state::Library;
 
 /// What every view needs to speak and to link.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,4 +49,30 @@ pub struct Setting {
     pub locale: Locale,
     /// Makes the addresses.
     pub addresses: Rc<Addresses>,
+}
+
+/// What every part of a list page shows a side of.
+pub struct ListContext<'a> {
+    /// Language and addresses.
+    pub setting: &'a Setting,
+    /// The archive.
+    pub library: &'a Library,
+    /// The list with its filters.
+    pub list: &'a ListRoute,
+    /// What is found under the filters.
+    pub found: &'a Found,
+    /// What there is without filters.
+    pub all: &'a Found,
+}
+
+/// What every part of an entry's page shows a side of.
+pub struct EntryContext<'a> {
+    /// Language and addresses.
+    pub setting: &'a Setting,
+    /// The archive.
+    pub library: &'a Library,
+    /// The entry.
+    pub entry: &'a Entry,
+    /// The list the reader came from.
+    pub list: &'a ListRoute,
 }

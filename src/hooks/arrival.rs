@@ -44,7 +44,7 @@ fn arrive(visit: &Visit, addresses: &Addresses) {
 }
 
 fn begin_at_heading() {
-    scroll_to(0.0);
+    scroll_to(0);
     if let Some(heading) = element("heading") {
         focus_still(&heading);
     }
@@ -88,8 +88,8 @@ fn focus_still(element: &HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
-fn scroll_to(top: f64) {
+fn scroll_to(top: i32) {
     if let Some(window) = window() {
-        window.scroll_to_with_x_and_y(0.0, top);
+        window.scroll_to_with_x_and_y(0.0, f64::from(top));
     }
 }

@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Position {
     /// From the top, in CSS pixels.
-    pub(super) scroll: f64,
+    pub(super) scroll: i32,
     /// The id of the element with the focus; empty where none had it.
     pub(super) focus: String,
 }
@@ -45,7 +45,11 @@ pub(super) fn back() {
 /// Remembers where a page is left. `focus` is the link that was followed, if one was.
 pub(super) fn remember(address: &str, focus: Option<String>) {
     let Some(window) = window() else { return };
-    let scroll = window.scroll_y().unwrap_or_default();
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "no page is two thousand million pixels long"
+    )]
+    let scroll = window.scroll_y().unwrap_or_default() as i32;
     let focus = focus.or_else(|| focused(&window)).unwrap_or_default();
     if let Some(storage) = storage(&window) {
         // Storage may be full or forbidden; then the page opens at its top.

@@ -7,7 +7,9 @@ use yew::prelude::*;
 use crate::hooks::{origin, use_clipboard};
 use crate::route::{ListRoute, Route};
 use crate::state::Library;
-use crate::views::{EntryText, Neighbours, Provenance, Setting, WaysOut};
+use crate::views::{
+    self, Address, EntryContext, Setting, entry_text, provenance, way_back, ways_out,
+};
 
 /// Props of [`EntryPage`].
 #[derive(Clone, PartialEq, Properties)]
@@ -25,28 +27,28 @@ pub struct Props {
 /// One entry.
 #[component]
 pub fn EntryPage(props: &Props) -> Html {
-    let Props { setting, library, number, list } = props.clone();
+    let Props { setting, library, number, list } = props;
     let neighbours =
-        use_memo((library.clone(), list.clone(), number), |(library, list, number)| {
+        use_memo((library.clone(), list.clone(), *number), |(library, list, number)| {
             library.neighbours(list, *number)
         });
-    let entry = library.archive().entries.get(number);
+    let entry = library.archive().entries.get(*number);
     let route = entry.map_or_else(Route::home, |entry| Route::entry(&entry.id));
-    let address = origin() + &setting.addresses.of(&route);
-    let (copied, copy) = use_clipboard(&address);
-    let section = entry.and_then(|entry| library.archive().section(entry.section.as_deref()?));
-    let section = section.map(|section| section.id.clone());
+    let whole = origin() + &setting.addresses.of(&route);
+    let (copied, copy) = use_clipboard(&whole);
+    let Some(entry) = entry else { return Html::default() };
     let on_copy = {
-        let address = address.clone();
-        copy.reform(move |()| address.clone())
+        let whole = whole.clone();
+        copy.reform(move |()| whole.clone())
     };
+    let context = EntryContext { setting, library, entry, list };
     html! {
         <div class="entry-page">
-            <WaysOut setting={setting.clone()} list={list.clone()} section={section.clone()} foot={false} />
-            <EntryText setting={setting.clone()} library={library.clone()} number={number} />
-            <WaysOut setting={setting.clone()} list={list.clone()} section={section} foot={true} />
-            <Neighbours setting={setting.clone()} library={library.clone()} list={list} neighbours={*neighbours} />
-            <Provenance setting={setting} library={library} number={number} address={address} copied={copied} on_copy={on_copy} />
+            { way_back(&context) }
+            { entry_text(&context) }
+            { ways_out(&context) }
+            { views::neighbours(&context, *neighbours) }
+            { provenance(&context, &Address { whole, copied, on_copy }) }
         </div>
     }
 }

@@ -1,7 +1,5 @@
 //! An archive that has arrived, with the index that answers questions about it.
 
-use std::collections::HashMap;
-
 use archive::format::Warning;
 use archive::{Archive, Entry};
 use search::{Found, Index, Query};
@@ -13,7 +11,8 @@ use crate::route::{ListRoute, Scope};
 pub struct Library {
     archive: Archive,
     index: Index,
-    numbers: HashMap<String, usize>,
+    /// The numbers of the entries in the order of their ids.
+    by_id: Vec<usize>,
     /// What in the archive's file was not what it claimed to be.
     pub warnings: Vec<Warning>,
 }
@@ -38,9 +37,9 @@ impl Library {
     /// Takes an archive in and builds its index.
     pub fn new(archive: Archive, warnings: Vec<Warning>) -> Self {
         let index = Index::new(&archive);
-        let numbers = archive.entries.iter().enumerate();
-        let numbers = numbers.map(|(number, entry)| (entry.id.clone(), number)).collect();
-        Self { archive, index, numbers, warnings }
+        let mut by_id: Vec<usize> = (0..archive.entries.len()).collect();
+        by_id.sort_unstable_by_key(|number| &archive.entries[*number].id);
+        Self { index, by_id, warnings, archive }
     }
 
     /// The archive.
@@ -50,8 +49,10 @@ impl Library {
 
     /// An entry and its number, by its id.
     pub fn entry(&self, id: &str) -> Option<(usize, &Entry)> {
-        let number = *self.numbers.get(id)?;
-        Some((number, self.archive.entries.get(number)?))
+        let entry = |number: usize| &self.archive.entries[number];
+        let place =
+            self.by_id.binary_search_by(|number| entry(*number).id.as_str().cmp(id)).ok()?;
+        Some((self.by_id[place], entry(self.by_id[place])))
     }
 
     /// The entries of a list in the order in which it shows them, and the counts beside its

@@ -8,43 +8,39 @@ use super::Setting;
 use crate::messages::Catalogue;
 use crate::route::RangeError;
 
-/// Props of [`DateField`].
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct Props {
-    /// Language and addresses.
-    pub(super) setting: Setting,
+/// A field for a date.
+pub(super) struct DateField<'a> {
     /// The field's name in the address.
     pub(super) name: &'static str,
     /// The label.
     pub(super) label: &'static str,
     /// What was typed.
-    pub(super) typed: String,
+    pub(super) typed: &'a str,
     /// What it was understood as.
     pub(super) understood: Result<Option<Date>, RangeError>,
     /// Called with what is typed.
     pub(super) on_input: Callback<String>,
 }
 
-/// A field for a date.
-#[component]
-pub(super) fn DateField(props: &Props) -> Html {
-    let words = props.setting.locale.words();
-    let id = format!("filter-{}", props.name);
+/// The field with its label, and what is wrong with what was typed.
+pub(super) fn date_field(setting: &Setting, field: &DateField<'_>) -> Html {
+    let words = setting.locale.words();
+    let id = format!("filter-{}", field.name);
     let error_id = format!("{id}-error");
-    let error = error(words, props.understood);
+    let error = error(words, field.understood);
     // While a date is being typed it is not called wrong; the style sheet waits for the focus
     // to leave.
-    let unfinished = props.understood == Err(RangeError::Unfinished);
-    let on_input = props.on_input.reform(|event: InputEvent| typed(&event));
+    let unfinished = field.understood == Err(RangeError::Unfinished);
+    let on_input = field.on_input.reform(|event: InputEvent| typed(&event));
     html! {
         <div class={classes!("date-field", unfinished.then_some("unfinished"))}>
-            <label for={id.clone()}>{ props.label }</label>
+            <label for={id.clone()}>{ field.label }</label>
             <input
                 id={id.clone()}
-                name={props.name}
+                name={field.name}
                 type="text"
                 autocomplete="off"
-                value={props.typed.clone()}
+                value={field.typed.to_owned()}
                 oninput={on_input}
                 aria-invalid={error.map(|_| "true")}
                 aria-describedby={if error.is_some() { error_id.clone() } else { "date-hint".into() }}

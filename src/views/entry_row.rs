@@ -3,21 +3,18 @@
 use archive::{Archive, Entry, Extent, first_words};
 use yew::prelude::*;
 
-use super::Setting;
 use super::marked::marked;
+use super::{ListContext, Setting};
 use crate::messages::date;
 use crate::route::{ListRoute, Route};
 
 /// How many characters of the text a row shows.
 const FIRST_WORDS: usize = 180;
 
-/// A row of a list. `query` is marked in what it shows.
-pub(super) fn entry_row(
-    setting: &Setting,
-    archive: &Archive,
-    entry: &Entry,
-    list: &ListRoute,
-) -> Html {
+/// A row of a list, with the words that were asked for marked in what it shows.
+pub(super) fn entry_row(context: &ListContext<'_>, entry: &Entry) -> Html {
+    let ListContext { setting, library, list, .. } = context;
+    let archive = library.archive();
     let class = classes!("row", (entry.extent == Extent::Teaser).then_some("teaser"));
     let language = archive.language_of(entry);
     html! {

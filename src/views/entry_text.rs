@@ -1,26 +1,12 @@
 //! An entry as one reads it: title, facts, front matter, text, and the note on a teaser.
 
-use std::rc::Rc;
-
 use archive::{Archive, Block, Entry, Extent, first_words};
 use yew::prelude::*;
 
-use super::Setting;
 use super::blocks;
+use super::{EntryContext, Setting};
 use crate::messages::{date, date_span};
 use crate::route::Route;
-use crate::state::Library;
-
-/// Props of [`EntryText`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// Language and addresses.
-    pub setting: Setting,
-    /// The archive.
-    pub library: Rc<Library>,
-    /// The entry's number.
-    pub number: usize,
-}
 
 /// How many characters of a teaser stand for the title that it has not.
 const NAME_LENGTH: usize = 70;
@@ -34,11 +20,9 @@ pub fn entry_name(entry: &Entry) -> String {
 }
 
 /// An entry as one reads it.
-#[component]
-pub fn EntryText(props: &Props) -> Html {
-    let archive = props.library.archive();
-    let Some(entry) = archive.entries.get(props.number) else { return Html::default() };
-    let setting = &props.setting;
+pub fn entry_text(context: &EntryContext<'_>) -> Html {
+    let EntryContext { setting, library, entry, .. } = context;
+    let archive = library.archive();
     let words = setting.locale.words();
     let language = archive.language_of(entry);
     let (lang, dir) =

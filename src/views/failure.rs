@@ -7,23 +7,11 @@ use crate::messages::failure;
 use crate::route::Route;
 use crate::state::LoadError;
 
-/// Props of [`FailureNote`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct FailureProps {
-    /// Language and addresses.
-    pub setting: Setting,
-    /// What went wrong.
-    pub error: LoadError,
-    /// Called to load again.
-    pub on_retry: Callback<()>,
-}
-
 /// Something did not arrive.
-#[component]
-pub fn FailureNote(props: &FailureProps) -> Html {
-    let words = props.setting.locale.words();
-    let failure = failure(words, &props.error);
-    let on_click = props.on_retry.reform(|_: MouseEvent| ());
+pub fn failure_note(setting: &Setting, error: &LoadError, on_retry: &Callback<()>) -> Html {
+    let words = setting.locale.words();
+    let failure = failure(words, error);
+    let on_click = on_retry.reform(|_: MouseEvent| ());
     html! {
         <section class="failure">
             <h1 id="heading" tabindex="-1">{ words.failed }</h1>
@@ -34,20 +22,9 @@ pub fn FailureNote(props: &FailureProps) -> Html {
     }
 }
 
-/// Props of [`NotThere`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct NotThereProps {
-    /// Language and addresses.
-    pub setting: Setting,
-    /// Heading and advice.
-    pub message: (&'static str, &'static str),
-}
-
 /// An address that leads nowhere, with the ways on.
-#[component]
-pub fn NotThere(props: &NotThereProps) -> Html {
-    let Setting { locale, addresses } = &props.setting;
-    let (heading, advice) = props.message;
+pub fn not_there(setting: &Setting, (heading, advice): (&str, &str)) -> Html {
+    let Setting { locale, addresses } = setting;
     html! {
         <section class="failure">
             <h1 id="heading" tabindex="-1">{ heading }</h1>

@@ -2,35 +2,29 @@
 
 use yew::prelude::*;
 
-use super::Setting;
-use super::date_field::{DateField, typed};
+use super::date_field::{DateField, date_field, typed};
+use super::facets::facets;
+use super::{ListContext, Setting};
 use crate::route::Filters;
 
-/// Props of [`FilterBar`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// Language and addresses.
-    pub setting: Setting,
-    /// The filters as they stand in the address.
-    pub filters: Filters,
+/// What a reader can do to the filters.
+pub struct FilterActions {
     /// Whether the choices are shown where there is little room.
     pub open: bool,
     /// Called with the filters as they are typed.
     pub on_filters: Callback<Filters>,
     /// Called to show or hide the choices.
     pub on_toggle: Callback<()>,
-    /// The choices.
-    pub children: Html,
 }
 
 /// The filters of a list.
-#[component]
-pub fn FilterBar(props: &Props) -> Html {
-    let words = props.setting.locale.words();
-    let filters = &props.filters;
+pub fn filter_bar(context: &ListContext<'_>, actions: &FilterActions) -> Html {
+    let setting = context.setting;
+    let words = setting.locale.words();
+    let filters = &context.list.filters;
     let field = |set: fn(&mut Filters, String)| {
         let filters = filters.clone();
-        props.on_filters.reform(move |text: String| {
+        actions.on_filters.reform(move |text: String| {
             let mut filters = filters.clone();
             set(&mut filters, text);
             filters
@@ -53,43 +47,29 @@ pub fn FilterBar(props: &Props) -> Html {
                     oninput={on_words}
                 />
             </div>
-            { toggle(props) }
-            <div id="more-filters" class={classes!("more", props.open.then_some("open"))}>
+            { toggle(setting, actions) }
+            <div id="more-filters" class={classes!("more", actions.open.then_some("open"))}>
                 <div class="dates">
-                    <DateField
-                        setting={props.setting.clone()}
-                        name="from"
-                        label={words.from}
-                        typed={filters.from.clone()}
-                        understood={filters.from_date()}
-                        on_input={field(|filters, text| filters.from = text)}
-                    />
-                    <DateField
-                        setting={props.setting.clone()}
-                        name="to"
-                        label={words.to}
-                        typed={filters.to.clone()}
-                        understood={filters.to_date()}
-                        on_input={field(|filters, text| filters.to = text)}
-                    />
+                    { date_field(setting, &DateField { name: "from", label: words.from, typed: &filters.from, understood: filters.from_date(), on_input: field(|filters, text| filters.from = text) }) }
+                    { date_field(setting, &DateField { name: "to", label: words.to, typed: &filters.to, understood: filters.to_date(), on_input: field(|filters, text| filters.to = text) }) }
                     <p class="hint" id="date-hint">{ words.date_hint }</p>
                 </div>
-                { props.children.clone() }
+                { facets(context) }
             </div>
         </form>
     }
 }
 
-fn toggle(props: &Props) -> Html {
+fn toggle(setting: &Setting, actions: &FilterActions) -> Html {
     html! {
         <button
             type="button"
             class="filters-toggle"
-            aria-expanded={props.open.to_string()}
+            aria-expanded={actions.open.to_string()}
             aria-controls="more-filters"
-            onclick={props.on_toggle.reform(|_: MouseEvent| ())}
+            onclick={actions.on_toggle.reform(|_: MouseEvent| ())}
         >
-            { props.setting.locale.words().filters }
+            { setting.locale.words().filters }
         </button>
     }
 }

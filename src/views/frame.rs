@@ -1,7 +1,5 @@
 //! The frame of every page: skip link, head, main part, foot.
 
-use std::rc::Rc;
-
 use archive::Party;
 use yew::prelude::*;
 
@@ -10,41 +8,37 @@ use crate::messages::Locale;
 use crate::route::{Route, Scope};
 use crate::state::Library;
 
-/// Props of [`Frame`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
+/// What the frame is of.
+pub struct FrameContext<'a> {
     /// Language and addresses.
-    pub setting: Setting,
+    pub setting: &'a Setting,
     /// Where the reader is.
-    pub route: Route,
+    pub route: &'a Route,
     /// The archive, once it is here.
-    pub library: Option<Rc<Library>>,
-    /// The page.
-    pub children: Html,
+    pub library: Option<&'a Library>,
     /// Called with the language that was chosen.
     pub on_locale: Callback<Locale>,
     /// Called to show the list of keys.
     pub on_keys: Callback<()>,
 }
 
-/// The frame of every page.
-#[component]
-pub fn Frame(props: &Props) -> Html {
-    let words = props.setting.locale.words();
+/// The frame around a page.
+pub fn frame(context: &FrameContext<'_>, page: Html) -> Html {
+    let words = context.setting.locale.words();
     html! {
         <>
             <a class="skip" href="#main">{ words.skip }</a>
             <header class="head">
-                { title(props) }
-                { navigation(props) }
-                { languages(props) }
+                { title(context) }
+                { navigation(context) }
+                { languages(context) }
             </header>
-            <main id="main" tabindex="-1">{ props.children.clone() }</main>
+            <main id="main" tabindex="-1">{ page }</main>
             <footer class="foot">
-                if let Some(library) = &props.library {
-                    { terms(props, library) }
+                if let Some(library) = context.library {
+                    { terms(context, library) }
                 }
-                <button type="button" onclick={props.on_keys.reform(|_: MouseEvent| ())}>
+                <button type="button" onclick={context.on_keys.reform(|_: MouseEvent| ())}>
                     { words.keys }
                 </button>
             </footer>
@@ -53,9 +47,9 @@ pub fn Frame(props: &Props) -> Html {
 }
 
 /// The archive's title, on every page but the one where it is the heading.
-fn title(props: &Props) -> Html {
-    let at_home = matches!(&props.route, Route::List(list) if list.scope == Scope::Home);
-    let Some(library) = props.library.as_ref().filter(|_| !at_home) else {
+fn title(context: &FrameContext<'_>) -> Html {
+    let at_home = matches!(context.route, Route::List(list) if list.scope == Scope::Home);
+    let Some(library) = context.library.filter(|_| !at_home) else {
         return html! { <p class="archive-title"></p> };
     };
     let archive = library.archive();
@@ -65,16 +59,16 @@ fn title(props: &Props) -> Html {
             lang={language.map(ToString::to_string)}
             dir={language.map(|language| language.direction().as_str())}
         >
-            <a href={props.setting.addresses.of(&Route::home())}>{ &archive.title }</a>
+            <a href={context.setting.addresses.of(&Route::home())}>{ &archive.title }</a>
         </p>
     }
 }
 
-fn navigation(props: &Props) -> Html {
-    let Setting { locale, addresses } = &props.setting;
+fn navigation(context: &FrameContext<'_>) -> Html {
+    let Setting { locale, addresses } = context.setting;
     let words = locale.words();
     let link = |route: Route, name: &'static str| {
-        let current = props.route.is_same_page(&route).then_some("page");
+        let current = context.route.is_same_page(&route).then_some("page");
         html! { <li><a href={addresses.of(&route)} aria-current={current}>{ name }</a></li> }
     };
     html! {
@@ -87,11 +81,11 @@ fn navigation(props: &Props) -> Html {
     }
 }
 
-fn languages(props: &Props) -> Html {
-    let current = props.setting.locale;
+fn languages(context: &FrameContext<'_>) -> Html {
+    let current = context.setting.locale;
     let button = |locale: Locale| {
         let pressed = locale.is_same_language(current);
-        let on_click = props.on_locale.reform(move |_: MouseEvent| locale);
+        let on_click = context.on_locale.reform(move |_: MouseEvent| locale);
         html! {
             <button type="button" lang={locale.tag()} aria-pressed={pressed.to_string()} onclick={on_click}>
                 { locale.words().language }
@@ -105,8 +99,8 @@ fn languages(props: &Props) -> Html {
     }
 }
 
-fn terms(props: &Props, library: &Library) -> Html {
-    let words = props.setting.locale.words();
+fn terms(context: &FrameContext<'_>, library: &Library) -> Html {
+    let words = context.setting.locale.words();
     let archive = library.archive();
     let term = |name: &'static str, party: &Option<Party>| {
         let Some(Party { name: text, url }) = party else { return Html::default() };

@@ -1,37 +1,20 @@
 //! The head of a list page: what the archive or the section is, and its sections with counts.
 
-use std::rc::Rc;
-
 use archive::{Archive, DateSpan};
 use yew::prelude::*;
 
-use super::Setting;
+use super::ListContext;
 use crate::messages::date_span;
 use crate::route::{Route, Scope};
-use crate::state::Library;
-
-/// Props of [`Intro`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// Language and addresses.
-    pub setting: Setting,
-    /// The archive.
-    pub library: Rc<Library>,
-    /// Which page it is.
-    pub scope: Scope,
-    /// Counts without filters.
-    pub choices: Rc<search::Facets>,
-}
 
 /// The head of a list page.
-#[component]
-pub fn Intro(props: &Props) -> Html {
-    let archive = props.library.archive();
-    match &props.scope {
+pub fn intro(context: &ListContext<'_>) -> Html {
+    let archive = context.library.archive();
+    match &context.list.scope {
         Scope::Home => html! {
             <>
-                { head(archive, &archive.title, archive.description.as_ref(), figures(props)) }
-                { sections(props) }
+                { head(archive, &archive.title, archive.description.as_ref(), figures(context)) }
+                { sections(context) }
             </>
         },
         Scope::Section(id) => archive.section(id).map_or_else(Html::default, |section| {
@@ -39,7 +22,7 @@ pub fn Intro(props: &Props) -> Html {
         }),
         Scope::Search => html! {
             <header class="intro">
-                <h1 id="heading" tabindex="-1">{ props.setting.locale.words().search }</h1>
+                <h1 id="heading" tabindex="-1">{ context.setting.locale.words().search }</h1>
             </header>
         },
     }
@@ -50,7 +33,7 @@ fn head(archive: &Archive, title: &str, description: Option<&String>, figures: H
     let lang = language.map(ToString::to_string);
     let dir = language.map(|language| language.direction().as_str());
     html! {
-        <header class="intro">
+        <header class="intro" key="intro">
             <h1 id="heading" tabindex="-1" lang={lang.clone()} dir={dir}>{ title }</h1>
             if let Some(description) = description {
                 <p class="lede" lang={lang} dir={dir}>{ description }</p>
@@ -61,9 +44,9 @@ fn head(archive: &Archive, title: &str, description: Option<&String>, figures: H
 }
 
 /// How many entries there are and from when to when.
-fn figures(props: &Props) -> Html {
-    let locale = props.setting.locale;
-    let entries = &props.library.archive().entries;
+fn figures(context: &ListContext<'_>) -> Html {
+    let locale = context.setting.locale;
+    let entries = &context.library.archive().entries;
     let mut dates = entries.iter().filter_map(|entry| entry.published);
     let newest = dates.next();
     let oldest = dates.next_back().or(newest);
@@ -78,24 +61,24 @@ fn figures(props: &Props) -> Html {
     }
 }
 
-fn sections(props: &Props) -> Html {
-    let archive = props.library.archive();
+fn sections(context: &ListContext<'_>) -> Html {
+    let archive = context.library.archive();
     if archive.sections.is_empty() {
         return Html::default();
     }
     let lang = archive.language.as_ref().map(ToString::to_string);
     html! {
         <nav class="sections" aria-labelledby="sections-heading">
-            <h2 id="sections-heading">{ props.setting.locale.words().sections }</h2>
+            <h2 id="sections-heading">{ context.setting.locale.words().sections }</h2>
             <ul>
                 for section in &archive.sections {
                     <li key={section.id.clone()}>
-                        <a href={props.setting.addresses.of(&Route::section(&section.id))} lang={lang.clone()}>
+                        <a href={context.setting.addresses.of(&Route::section(&section.id))} lang={lang.clone()}>
                             { &section.title }
                         </a>
                         { " " }
                         <span class="number">
-                            { props.choices.sections.get(&section.id).copied().unwrap_or_default() }
+                            { context.all.facets.sections.get(&section.id) }
                         </span>
                     </li>
                 }

@@ -5,11 +5,8 @@ use yew::prelude::*;
 
 use super::Setting;
 
-/// Props of [`Keys`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// Language and addresses.
-    pub setting: Setting,
+/// What the list of keys shows and does.
+pub struct KeysContext {
     /// Whether single keys are shortcuts.
     pub shortcuts: bool,
     /// The dialog, for whoever opens and closes it.
@@ -21,34 +18,33 @@ pub struct Props {
 }
 
 /// The list of keys.
-#[component]
-pub fn Keys(props: &Props) -> Html {
-    let words = props.setting.locale.words();
-    let keys = [
+pub fn keys(setting: &Setting, context: &KeysContext) -> Html {
+    let words = setting.locale.words();
+    let list = [
         ("/", words.key_search),
         ("?", words.key_help),
         ("j", words.key_next),
         ("k", words.key_previous),
         ("u", words.key_back),
     ];
-    let on_change = props.on_shortcuts.reform(|event: Event| {
+    let on_change = context.on_shortcuts.reform(|event: Event| {
         event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked())
     });
     html! {
-        <dialog ref={props.dialog.clone()} class="keys" aria-labelledby="keys-heading">
+        <dialog ref={context.dialog.clone()} class="keys" aria-labelledby="keys-heading">
             <h2 id="keys-heading">{ words.keys }</h2>
             <dl>
-                for (key, meaning) in keys {
+                for (key, meaning) in list {
                     <div key={key}><dt><kbd>{ key }</kbd></dt><dd>{ meaning }</dd></div>
                 }
             </dl>
             <p>
                 <label>
-                    <input type="checkbox" checked={props.shortcuts} onchange={on_change} />
+                    <input type="checkbox" checked={context.shortcuts} onchange={on_change} />
                     { words.shortcuts }
                 </label>
             </p>
-            <button type="button" onclick={props.on_close.reform(|_: MouseEvent| ())}>
+            <button type="button" onclick={context.on_close.reform(|_: MouseEvent| ())}>
                 { words.close }
             </button>
         </dialog>

@@ -5,15 +5,7 @@ use yew::prelude::*;
 
 use super::Setting;
 
-/// Props of [`Progress`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// Language and addresses.
-    pub setting: Setting,
-}
-
 /// A progress line with its words.
-#[component]
-pub fn Progress(props: &Props) -> Html {
-    html! { <p class="progress" role="status">{ props.setting.locale.words().loading }</p> }
+pub fn progress(setting: &Setting) -> Html {
+    html! { <p class="progress" role="status">{ setting.locale.words().loading }</p> }
 }

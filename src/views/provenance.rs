@@ -1,48 +1,35 @@
 //! Where an entry comes from, how to check that, and how each thing about it is known.
 
-use std::rc::Rc;
-
 use archive::{Digest, Entry, Source};
 use yew::prelude::*;
 
-use super::Setting;
+use super::EntryContext;
 use crate::messages::Catalogue;
-use crate::state::Library;
 
-/// Props of [`Provenance`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// Language and addresses.
-    pub setting: Setting,
-    /// The archive.
-    pub library: Rc<Library>,
-    /// The entry's number.
-    pub number: usize,
-    /// The entry's whole address, to be cited.
-    pub address: String,
-    /// Whether the address was copied, once that was asked for.
+/// The whole address of an entry, and what became of copying it.
+pub struct Address {
+    /// The address to cite.
+    pub whole: String,
+    /// Whether it was copied, once that was asked for.
     pub copied: Option<bool>,
-    /// Called to copy the address.
+    /// Called to copy it.
     pub on_copy: Callback<()>,
 }
 
 /// Where an entry comes from.
-#[component]
-pub fn Provenance(props: &Props) -> Html {
-    let words = props.setting.locale.words();
-    let Some(entry) = props.library.archive().entries.get(props.number) else {
-        return Html::default();
-    };
+pub fn provenance(context: &EntryContext<'_>, address: &Address) -> Html {
+    let words = context.setting.locale.words();
+    let entry = context.entry;
     html! {
         <section class="provenance">
             <div class="address">
                 <h2>{ words.address }</h2>
-                <p><a href={props.address.clone()}>{ &props.address }</a></p>
+                <p><a href={address.whole.clone()}>{ &address.whole }</a></p>
                 <p class="copy">
-                    <button type="button" onclick={props.on_copy.reform(|_: MouseEvent| ())}>
+                    <button type="button" onclick={address.on_copy.reform(|_: MouseEvent| ())}>
                         { words.copy }
                     </button>
-                    <span role="status">{ copied(words, props.copied) }</span>
+                    <span role="status">{ copied(words, address.copied) }</span>
                 </p>
             </div>
             <details>

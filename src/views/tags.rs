@@ -1,45 +1,30 @@
 //! The chosen filters, each a link that takes it away.
 
-use std::rc::Rc;
-
 use archive::Kind;
 use yew::prelude::*;
 
-use super::Setting;
+use super::{ListContext, Setting};
 use crate::messages::date;
-use crate::route::{Filters, ListRoute};
-use crate::state::Library;
-
-/// Props of [`Tags`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// Language and addresses.
-    pub setting: Setting,
-    /// The archive.
-    pub library: Rc<Library>,
-    /// The list with its filters.
-    pub list: ListRoute,
-}
+use crate::route::Filters;
 
 /// The chosen filters.
-#[component]
-pub fn Tags(props: &Props) -> Html {
-    let filters = &props.list.filters;
+pub(super) fn tags(context: &ListContext<'_>) -> Html {
+    let filters = &context.list.filters;
     if filters.is_empty() {
         return Html::default();
     }
-    let words = props.setting.locale.words();
+    let words = context.setting.locale.words();
     let none = Filters { oldest_first: filters.oldest_first, ..Filters::default() };
-    let tags = chosen(props);
+    let tags = chosen(context);
     let several = tags.len() > 1;
     html! {
         <ul class="tags" aria-label={words.chosen_filters}>
             for (name, without) in tags {
-                <li key={name.clone()}>{ tag(props, &name, without) }</li>
+                <li key={name.clone()}>{ tag(context, &name, without) }</li>
             }
             if several {
                 <li>
-                    <a class="all" href={props.setting.addresses.of_list(&props.list.filtered(none))}>
+                    <a class="all" href={context.setting.addresses.of_list(&context.list.filtered(none))}>
                         { words.remove_all_filters }
                     </a>
                 </li>
@@ -48,9 +33,9 @@ pub fn Tags(props: &Props) -> Html {
     }
 }
 
-fn tag(props: &Props, name: &str, without: Filters) -> Html {
-    let Setting { locale, addresses } = &props.setting;
-    let href = addresses.of_list(&props.list.filtered(without));
+fn tag(context: &ListContext<'_>, name: &str, without: Filters) -> Html {
+    let Setting { locale, addresses } = context.setting;
+    let href = addresses.of_list(&context.list.filtered(without));
     html! {
         <a href={href} aria-label={(locale.words().remove_filter)(name)}>
             { name }
@@ -62,10 +47,10 @@ fn tag(props: &Props, name: &str, without: Filters) -> Html {
 }
 
 /// Each chosen filter in words, with the filters that are left without it.
-fn chosen(props: &Props) -> Vec<(String, Filters)> {
-    let locale = props.setting.locale;
+fn chosen(context: &ListContext<'_>) -> Vec<(String, Filters)> {
+    let locale = context.setting.locale;
     let words = locale.words();
-    let filters = &props.list.filters;
+    let filters = &context.list.filters;
     let mut tags = Vec::new();
     let mut add = |name: Option<String>, take_away: fn(&mut Filters)| {
         if let Some(name) = name {
@@ -80,7 +65,7 @@ fn chosen(props: &Props) -> Vec<(String, Filters)> {
         Some(format!("{label}: {text}"))
     };
     add(typed(&filters.words), |filters| filters.words.clear());
-    add(section(props), |filters| filters.section = None);
+    add(section(context), |filters| filters.section = None);
     add(filters.kind.as_deref().map(|kind| (words.kind_name)(&Kind::parse(kind))), |filters| {
         filters.kind = None;
     });
@@ -95,8 +80,9 @@ fn chosen(props: &Props) -> Vec<(String, Filters)> {
     tags
 }
 
-fn section(props: &Props) -> Option<String> {
-    let id = props.list.filters.section.as_deref().filter(|_| props.list.section().is_none())?;
-    let section = props.library.archive().section(id);
+fn section(context: &ListContext<'_>) -> Option<String> {
+    let id =
+        context.list.filters.section.as_deref().filter(|_| context.list.section().is_none())?;
+    let section = context.library.archive().section(id);
     Some(section.map_or(id, |section| &section.title).to_owned())
 }

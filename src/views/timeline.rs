@@ -3,34 +3,17 @@
 
 mod periods;
 
-use std::collections::BTreeMap;
-use std::rc::Rc;
-
-use archive::Date;
 use yew::prelude::*;
 
 use self::periods::{Period, periods};
-use super::Setting;
-use crate::route::{Filters, ListRoute};
-
-/// Props of [`Timeline`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// Language and addresses.
-    pub setting: Setting,
-    /// The list with its filters.
-    pub list: ListRoute,
-    /// Entries by month under the filters, the range of dates left out.
-    pub counts: Rc<BTreeMap<Date, usize>>,
-    /// Entries by month without filters: the whole span.
-    pub all: Rc<BTreeMap<Date, usize>>,
-}
+use super::ListContext;
+use crate::route::Filters;
 
 /// The timeline, also as a table. It is not shown where everything falls into one period.
-#[component]
-pub fn Timeline(props: &Props) -> Html {
-    let words = props.setting.locale.words();
-    let periods = periods(props.setting.locale, &props.all, &props.counts);
+pub fn timeline(context: &ListContext<'_>) -> Html {
+    let words = context.setting.locale.words();
+    let periods =
+        periods(context.setting.locale, &context.all.facets.months, &context.found.facets.months);
     if periods.len() < 2 {
         return Html::default();
     }
@@ -38,19 +21,19 @@ pub fn Timeline(props: &Props) -> Html {
     html! {
         <section class="timeline" aria-label={words.timeline}>
             <div class="bars-frame">
-                <ol class="bars">{ for periods.iter().map(|period| bar(props, period, highest)) }</ol>
+                <ol class="bars">{ for periods.iter().map(|period| bar(context, period, highest)) }</ol>
             </div>
             <details>
                 <summary>{ words.as_table }</summary>
-                { table(props, &periods) }
+                { table(context, &periods) }
             </details>
         </section>
     }
 }
 
-fn bar(props: &Props, period: &Period, highest: usize) -> Html {
-    let words = props.setting.locale.words();
-    let chosen = is_chosen(&props.list.filters, period);
+fn bar(context: &ListContext<'_>, period: &Period, highest: usize) -> Html {
+    let words = context.setting.locale.words();
+    let chosen = is_chosen(&context.list.filters, period);
     let label = (words.timeline_bar)(&period.name, period.number);
     let height = (period.number * 100).div_ceil(highest);
     let inside = html! {
@@ -70,7 +53,7 @@ fn bar(props: &Props, period: &Period, highest: usize) -> Html {
         <li key={period.name.clone()} class={class}>
             <a
                 class="column"
-                href={address(props, period)}
+                href={address(context, period)}
                 aria-label={label.clone()}
                 title={label}
                 aria-current={chosen.then_some("true")}
@@ -90,17 +73,17 @@ fn is_chosen(filters: &Filters, period: &Period) -> bool {
 }
 
 /// The list of the period alone; of the whole time again where the period is what was chosen.
-fn address(props: &Props, period: &Period) -> String {
-    let filters = &props.list.filters;
+fn address(context: &ListContext<'_>, period: &Period) -> String {
+    let filters = &context.list.filters;
     let (from, to) = (period.first.to_string(), period.last.to_string());
     let is_the_choice = filters.from == from && filters.to == to;
     let (from, to) = if is_the_choice { Default::default() } else { (from, to) };
     let filters = Filters { from, to, ..filters.clone() };
-    props.setting.addresses.of_list(&props.list.filtered(filters))
+    context.setting.addresses.of_list(&context.list.filtered(filters))
 }
 
-fn table(props: &Props, periods: &[Period]) -> Html {
-    let words = props.setting.locale.words();
+fn table(context: &ListContext<'_>, periods: &[Period]) -> Html {
+    let words = context.setting.locale.words();
     let row = |period: &Period| {
         html! {
             <tr key={period.name.clone()}>

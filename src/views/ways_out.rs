@@ -2,39 +2,31 @@
 
 use yew::prelude::*;
 
-use super::Setting;
-use crate::route::{ListRoute, Route};
+use super::{EntryContext, Setting};
+use crate::route::Route;
 
-/// Props of [`WaysOut`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// Language and addresses.
-    pub setting: Setting,
-    /// The list the reader came from.
-    pub list: ListRoute,
-    /// The id of the entry's section, where it has one that the archive knows.
-    pub section: Option<String>,
-    /// Whether this is the line at the foot, which has all the ways; the one at the top has the
-    /// way back alone.
-    pub foot: bool,
+/// The way back to the list the reader came from, for the top of an entry.
+pub fn way_back(context: &EntryContext<'_>) -> Html {
+    html! { <p class="way-back">{ back(context) }</p> }
 }
 
-/// The ways out of an entry.
-#[component]
-pub fn WaysOut(props: &Props) -> Html {
-    let Setting { locale, addresses } = &props.setting;
+fn back(context: &EntryContext<'_>) -> Html {
+    let Setting { locale, addresses } = context.setting;
+    let href = addresses.of_list(context.list);
+    html! { <a class="back" data-back="true" href={href}>{ locale.words().go_back }</a> }
+}
+
+/// All the ways out, for the foot of an entry.
+pub fn ways_out(context: &EntryContext<'_>) -> Html {
+    let Setting { locale, addresses } = context.setting;
     let words = locale.words();
-    let back = addresses.of_list(&props.list);
-    if !props.foot {
-        return html! {
-            <p class="way-back"><a class="back" data-back="true" href={back}>{ words.go_back }</a></p>
-        };
-    }
+    let section = context.entry.section.as_deref();
+    let section = section.filter(|id| context.library.archive().section(id).is_some());
     html! {
         <nav class="ways-out" aria-label={words.ways_out}>
             <ul>
-                <li><a class="back" data-back="true" href={back}>{ words.go_back }</a></li>
-                if let Some(id) = &props.section {
+                <li>{ back(context) }</li>
+                if let Some(id) = section {
                     <li><a href={addresses.of(&Route::section(id))}>{ words.back_to_section }</a></li>
                 }
                 <li><a href={addresses.of(&Route::home())}>{ words.back_to_all }</a></li>

@@ -127,18 +127,34 @@ fn a_field_that_is_not_what_it_claims_is_left_out_with_a_warning() {
                                      "event": {"date": "soon"}}}"#;
     let reading = read(feed(item).as_bytes(), &Lines).unwrap();
     let fields: Vec<_> = reading.warnings.iter().map(|warning| warning.field).collect();
-    assert_eq!(fields, ["extent", "date", "language", "event", "url", "sha256"]);
+    assert_eq!(fields, ["date", "language", "extent", "date", "url", "sha256"]);
     let entry = &reading.archive.entries[0];
     assert_eq!((entry.published, entry.url.as_ref(), entry.digest), (None, None, None));
-    assert!(reading.warnings[1].to_string().starts_with(r#"item a: date "2020-13": "#));
+    assert!(reading.warnings[0].to_string().starts_with(r#"item a: date "2020-13": "#));
+}
+
+#[test]
+fn a_field_of_another_type_costs_only_itself() {
+    let item = r#"{"id": "a", "title": 5, "tags": ["x", 1], "authors": {}, "content_text": "x",
+                   "_reading_room": {"sources": [7, {"file": "f", "lines": [9, 1]}]}}, "text""#;
+    let reading = read(feed(item).as_bytes(), &Lines).unwrap();
+    let warnings: Vec<_> =
+        reading.warnings.iter().map(|warning| (warning.item.as_str(), warning.field)).collect();
+    let expected =
+        [("a", "title"), ("a", "authors"), ("a", "tags"), ("a", "sources"), ("#2", "items")];
+    assert_eq!(warnings, expected);
+    let entry = &reading.archive.entries[0];
+    assert_eq!((entry.tags.len(), entry.sources.len(), entry.sources[0].lines), (1, 1, None));
+    assert_eq!(entry.body, Lines.blocks("x"));
 }
 
 #[test]
 fn items_without_an_id_or_with_the_same_one_are_kept() {
-    let reading = read(feed(r#"{}, {"id": "a"}, {"id": "a"}"#).as_bytes(), &Lines).unwrap();
+    let reading =
+        read(feed(r#"{}, {"id": "a"}, {"id": "a"}, {"id": "a-3"}"#).as_bytes(), &Lines).unwrap();
     let ids: Vec<_> = reading.archive.entries.iter().map(|entry| entry.id.as_str()).collect();
-    assert_eq!(ids, ["item-1", "a", "a-3"]);
-    assert_eq!(reading.warnings.len(), 2);
+    assert_eq!(ids, ["item-1", "a", "a-3", "a-3-4"]);
+    assert_eq!(reading.warnings.len(), 3);
 }
 
 fn check_error(json: &[u8], expected: &ReadError) {
@@ -155,10 +171,13 @@ fn each_fault_of_a_file_has_its_own_error() {
     check_error(b"{\"version\":\xff}", &ReadError::NotText { offset: 11 });
     let what = "expected value".to_owned();
     check_error(b"<html>", &ReadError::Malformed { line: 1, column: 1, what });
-    let what = "missing field `version`".to_owned();
-    check_error(b"{}", &ReadError::NotAFeed { line: 1, what });
-    let what = "`version` is \"2\"".to_owned();
-    check_error(br#"{"version":"2","items":[]}"#, &ReadError::NotAFeed { line: 0, what });
+    let not_a_feed = |what: &str| ReadError::NotAFeed { what: what.to_owned() };
+    check_error(b"[]", &not_a_feed("it is not an object"));
+    check_error(b"{}", &not_a_feed("it has no `version`"));
+    let what = "its `version` is not that of a JSON Feed";
+    check_error(br#"{"version":"2","items":[]}"#, &not_a_feed(what));
+    let version = r#"{"version":"https://jsonfeed.org/version/1""#;
+    check_error(format!("{version}}}").as_bytes(), &not_a_feed("it has no list of `items`"));
     let newer = whole.replace("\"format\": 1", "\"format\": 2");
     check_error(newer.as_bytes(), &ReadError::TooNew { found: 2 });
     let strange = newer.replace("\"sections\": [", "\"sections\": [5, ");

@@ -1,7 +1,5 @@
 //! Facets: how many entries there would be for each choice a reader has.
 
-use std::collections::BTreeMap;
-
 use archive::{Date, Extent, Kind};
 
 /// Counts beside each choice.
@@ -11,20 +9,62 @@ use archive::{Date, Extent, Kind};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facets {
     /// By id of section.
-    pub sections: BTreeMap<String, usize>,
+    pub sections: Counts<String>,
     /// By kind.
-    pub kinds: BTreeMap<Kind, usize>,
+    pub kinds: Counts<Kind>,
     /// By primary language.
-    pub languages: BTreeMap<String, usize>,
+    pub languages: Counts<String>,
     /// By how much of the text there is.
-    pub extents: BTreeMap<Extent, usize>,
+    pub extents: Counts<Extent>,
     /// By month of publication; by year for the entries of which only the year is known.
-    pub months: BTreeMap<Date, usize>,
+    pub months: Counts<Date>,
 }
 
-pub(crate) fn count<K: Ord>(counts: &mut BTreeMap<K, usize>, key: Option<K>) {
-    if let Some(key) = key {
-        *counts.entry(key).or_default() += 1;
+/// How often each value occurs, in the order of the values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counts<K>(Vec<(K, usize)>);
+
+impl<K: Ord> Counts<K> {
+    /// How often a value occurs.
+    pub fn get(&self, value: &K) -> usize {
+        self.place(value).map_or(0, |place| self.0[place].1)
+    }
+
+    /// The values that occur.
+    pub fn keys(&self) -> impl DoubleEndedIterator<Item = &K> {
+        self.0.iter().map(|(value, _)| value)
+    }
+
+    /// Each value with how often it occurs.
+    pub fn iter(&self) -> impl Iterator<Item = (&K, usize)> {
+        self.0.iter().map(|(value, number)| (value, *number))
+    }
+
+    pub(crate) fn add(&mut self, value: Option<K>) {
+        let Some(value) = value else { return };
+        match self.place(&value) {
+            Ok(place) => self.0[place].1 += 1,
+            Err(place) => self.0.insert(place, (value, 1)),
+        }
+    }
+
+    /// A sorted list serves: the values are few, and a tree would weigh more on the wire.
+    fn place(&self, value: &K) -> Result<usize, usize> {
+        self.0.binary_search_by(|(known, _)| known.cmp(value))
+    }
+}
+
+impl<K> Default for Counts<K> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<K: Ord> FromIterator<K> for Counts<K> {
+    fn from_iter<T: IntoIterator<Item = K>>(values: T) -> Self {
+        let mut counts = Self::default();
+        values.into_iter().for_each(|value| counts.add(Some(value)));
+        counts
     }
 }
 

@@ -2,7 +2,7 @@
 
 use archive::{Archive, Date, Entry, Extent, Kind};
 
-use crate::facet::{Facets, count, month};
+use crate::facet::{Facets, month};
 use crate::fold::{folded, words};
 use crate::query::Query;
 
@@ -67,19 +67,19 @@ impl Record {
         };
         let facets = &mut found.facets;
         if but_for(0) {
-            count(&mut facets.sections, self.section.clone());
+            facets.sections.add(self.section.clone());
         }
         if but_for(1) {
-            count(&mut facets.kinds, self.kind.clone());
+            facets.kinds.add(self.kind.clone());
         }
         if but_for(2) {
-            count(&mut facets.languages, self.language.clone());
+            facets.languages.add(self.language.clone());
         }
         if but_for(3) {
-            count(&mut facets.extents, Some(self.extent));
+            facets.extents.add(Some(self.extent));
         }
         if but_for(4) {
-            count(&mut facets.months, self.published.and_then(month));
+            facets.months.add(self.published.and_then(month));
         }
         if passes.iter().all(|passes| *passes) {
             found.entries.push(number);

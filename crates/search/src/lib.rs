@@ -12,7 +12,7 @@ mod index;
 mod marks;
 mod query;
 
-pub use facet::Facets;
+pub use facet::{Counts, Facets};
 pub use fold::words;
 pub use index::{Found, Index};
 pub use marks::marks;

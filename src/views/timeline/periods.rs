@@ -1,8 +1,7 @@
 //! How a span of time is cut into periods that fit on a line: months, years or decades.
 
-use std::collections::BTreeMap;
-
 use archive::{Date, Precision};
+use search::Counts;
 
 use crate::messages::{Locale, date, month_name};
 
@@ -28,11 +27,7 @@ const MOST_MONTHS: i32 = 24;
 const MOST_YEARS: i32 = 40;
 
 /// Periods from the first to the last date of an archive, the empty ones included.
-pub(super) fn periods(
-    locale: Locale,
-    all: &BTreeMap<Date, usize>,
-    counts: &BTreeMap<Date, usize>,
-) -> Vec<Period> {
+pub(super) fn periods(locale: Locale, all: &Counts<Date>, counts: &Counts<Date>) -> Vec<Period> {
     let (Some(first), Some(last)) = (all.keys().next(), all.keys().next_back()) else {
         return Vec::new();
     };
@@ -49,12 +44,12 @@ pub(super) fn periods(
         (beginning..=end).filter_map(|place| period(locale, place * step, step)).collect();
     let place =
         |date: &Date| usize::try_from(month_of(date.first_day()).div_euclid(step) - beginning);
-    for (date, number) in counts {
+    for (date, number) in counts.iter() {
         if let Some(period) = place(date).ok().and_then(|place| periods.get_mut(place)) {
             period.number += number;
         }
     }
-    for (date, number) in all {
+    for (date, number) in all.iter() {
         if let Some(period) = place(date).ok().and_then(|place| periods.get_mut(place)) {
             period.of_all += number;
         }
@@ -90,7 +85,7 @@ mod tests {
     use super::*;
 
     fn check(dates: &[&str], expected: &[(&str, usize)]) {
-        let counts = dates.iter().map(|date| (date.parse().unwrap(), 1)).collect();
+        let counts = dates.iter().map(|date| date.parse().unwrap()).collect();
         let periods = periods(Locale::English, &counts, &counts);
         let periods: Vec<_> =
             periods.iter().map(|period| (period.name.as_str(), period.number)).collect();
@@ -129,8 +124,8 @@ mod tests {
     #[test]
     fn the_ends_of_the_calendar_do_no_harm() {
         check(&[], &[]);
-        let ends = [Date::year(1).unwrap(), Date::year(9999).unwrap()].map(|year| (year, 1));
-        let periods = periods(Locale::English, &ends.into(), &ends.into());
+        let ends = [Date::year(1).unwrap(), Date::year(9999).unwrap()].into_iter().collect();
+        let periods = periods(Locale::English, &ends, &ends);
         assert_eq!(periods.iter().map(|period| period.number).sum::<usize>(), 2);
         assert_eq!(periods.last().map(|period| period.last), Date::year(9999).ok());
     }

@@ -28,9 +28,7 @@ pub enum ReadError {
     },
     /// The file is JSON, but not a JSON Feed.
     NotAFeed {
-        /// The line of the first fault, from 1; 0 where it is of the file as a whole.
-        line: usize,
-        /// What is wrong there.
+        /// What is wrong.
         what: String,
     },
     /// The file is of a later format than this program knows.
@@ -56,11 +54,8 @@ impl fmt::Display for ReadError {
                     "line {line}, column {column}: {what}; make the file again, or mend it there"
                 )
             }
-            Self::NotAFeed { line: 0, what } => {
+            Self::NotAFeed { what } => {
                 write!(f, "{what}; give a JSON Feed (jsonfeed.org) or an archive.json")
-            }
-            Self::NotAFeed { line, what } => {
-                write!(f, "line {line}: {what}; give a JSON Feed (jsonfeed.org) or an archive.json")
             }
             Self::TooNew { found } => write!(
                 f,

@@ -30,6 +30,7 @@
 
 mod document;
 mod error;
+mod json;
 mod read;
 mod write;
 

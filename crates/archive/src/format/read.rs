@@ -1,12 +1,9 @@
 //! From bytes to the model. A file that cannot be read is an error with its place; a field that
 //! is not what it claims to be is left out with a warning; nothing is made up.
 
-use std::collections::HashSet;
 use std::str::FromStr;
 
-use serde::de::IgnoredAny;
-
-use super::document::{self, Document, FeedExtension, Item, ItemExtension, Person, Probe};
+use super::json::{Json, Object};
 use super::write::midnight;
 use super::{FORMAT, Markup, ReadError, Warning};
 use crate::{
@@ -24,247 +21,338 @@ pub struct Reading {
 }
 
 /// Reads an `archive.json` or any other JSON Feed.
-pub fn read(bytes: &[u8], markup: &dyn Markup) -> Result<Reading, ReadError> {
+pub fn read(bytes: &[u8], markup: &impl Markup) -> Result<Reading, ReadError> {
     let json = std::str::from_utf8(bytes)
         .map_err(|error| ReadError::NotText { offset: error.valid_up_to() })?;
     let json = json.strip_prefix('\u{feff}').unwrap_or(json);
-    let document = document(json)?;
-    let mut reader = ItemReader { markup, warnings: Vec::new() };
-    let archive = reader.archive(document);
+    let mut feed = match serde_json::from_str(json).map_err(|error| fault(&error))? {
+        Json::Object(feed) => feed,
+        _ => return Err(not_a_feed("it is not an object")),
+    };
+    let mut reader = Reader { markup, item: String::new(), warnings: Vec::new() };
+    let extension = reader.object(&mut feed, EXTENSION);
+    let items = check(&mut feed, &extension)?;
+    let archive = reader.archive(feed, extension.unwrap_or_default(), items);
     Ok(Reading { archive, warnings: reader.warnings })
 }
 
-fn document(json: &str) -> Result<Document, ReadError> {
-    let document: Document = serde_json::from_str(json).map_err(|error| explain(json, &error))?;
-    let feed = ["https://jsonfeed.org/version/1", "http://jsonfeed.org/version/1"];
-    if !feed.iter().any(|version| document.version.starts_with(version)) {
-        let what = format!("`version` is {:?}", document.version);
-        return Err(ReadError::NotAFeed { line: 0, what });
-    }
-    match &document.extension {
-        Some(extension) if extension.format > FORMAT => {
-            Err(ReadError::TooNew { found: extension.format })
-        }
-        _ => Ok(document),
-    }
-}
+const EXTENSION: &str = "_reading_room";
 
-/// Tells a file that is not JSON from JSON of another shape, and that from a later format.
-fn explain(json: &str, error: &serde_json::Error) -> ReadError {
-    if let Err(error) = serde_json::from_str::<IgnoredAny>(json) {
-        let (line, column) = (error.line(), error.column());
-        return if error.is_eof() {
-            ReadError::Truncated { line, column }
-        } else {
-            ReadError::Malformed { line, column, what: without_place(&error) }
-        };
+fn fault(error: &serde_json::Error) -> ReadError {
+    let (line, column) = (error.line(), error.column());
+    if error.is_eof() {
+        return ReadError::Truncated { line, column };
     }
-    match serde_json::from_str::<Probe>(json) {
-        Ok(Probe { extension }) if extension.format > FORMAT => {
-            ReadError::TooNew { found: extension.format }
-        }
-        _ => ReadError::NotAFeed { line: error.line(), what: without_place(error) },
-    }
-}
-
-/// The words of an error without the ` at line 1 column 2` that serde_json puts behind them.
-fn without_place(error: &serde_json::Error) -> String {
+    // serde_json puts the place behind its words, which we keep apart.
     let words = error.to_string();
-    words.rsplit_once(" at line ").map_or(words.clone(), |(what, _)| what.to_owned())
+    let what = words.split(" at line ").next().unwrap_or_default().to_owned();
+    ReadError::Malformed { line, column, what }
 }
 
-struct ItemReader<'a> {
-    markup: &'a dyn Markup,
+fn not_a_feed(what: &str) -> ReadError {
+    ReadError::NotAFeed { what: what.to_owned() }
+}
+
+/// Whether this is a feed of a format that is known; its items, if it is.
+fn check(feed: &mut Object, extension: &Option<Object>) -> Result<Vec<Json>, ReadError> {
+    let format = extension.as_ref().and_then(|extension| extension.number("format"));
+    if let Some(found) = format.filter(|format| *format > FORMAT) {
+        return Err(ReadError::TooNew { found });
+    }
+    let known = ["https://jsonfeed.org/version/1", "http://jsonfeed.org/version/1"];
+    match feed.take("version") {
+        Some(Json::Text(version)) if known.iter().any(|known| version.starts_with(known)) => {}
+        Some(_) => return Err(not_a_feed("its `version` is not that of a JSON Feed")),
+        None => return Err(not_a_feed("it has no `version`")),
+    }
+    match feed.take("items") {
+        Some(Json::List(items)) => Ok(items),
+        _ => Err(not_a_feed("it has no list of `items`")),
+    }
+}
+
+struct Reader<'a, M> {
+    markup: &'a M,
+    /// The item that is being read, for warnings.
+    item: String,
     warnings: Vec<Warning>,
 }
 
-impl ItemReader<'_> {
-    fn archive(&mut self, document: Document) -> Archive {
-        let extension = document.extension.unwrap_or_default();
-        let FeedExtension { publisher, licence, sections, .. } = extension;
+impl<M: Markup> Reader<'_, M> {
+    fn archive(&mut self, mut feed: Object, mut extension: Object, items: Vec<Json>) -> Archive {
+        let mut authors = self.objects(&mut feed, "authors");
+        let publisher = self.object(&mut extension, "publisher");
+        let publisher = publisher.or_else(|| (!authors.is_empty()).then(|| authors.swap_remove(0)));
+        let licence = self.object(&mut extension, "licence");
         let mut archive = Archive {
-            title: document.title,
-            description: document.description.filter(|text| !text.trim().is_empty()),
-            language: self.parsed("", "language", document.language),
-            home_page: self.href("", "home_page_url", document.home_page_url),
-            publisher: publisher
-                .or_else(|| document.authors.into_iter().next())
-                .and_then(|person| self.party(person)),
-            licence: licence.and_then(|person| self.party(person)),
-            sections: sections.into_iter().map(section).collect(),
-            entries: self.entries(document.items),
+            title: self.text(&mut feed, "title").unwrap_or_default(),
+            description: self.text(&mut feed, "description"),
+            language: self.parsed(&mut feed, "language"),
+            home_page: self.href(&mut feed, "home_page_url"),
+            publisher: publisher.and_then(|party| self.party(party)),
+            licence: licence.and_then(|party| self.party(party)),
+            sections: Vec::new(),
+            entries: Vec::with_capacity(items.len()),
         };
+        for section in self.objects(&mut extension, "sections") {
+            archive.sections.extend(self.section(section));
+        }
+        for (index, item) in items.into_iter().enumerate() {
+            self.item = format!("#{}", index + 1);
+            match item {
+                Json::Object(item) => archive.entries.push(self.entry(item, index)),
+                _ => self.warn("items", "", "left out; an item is an object"),
+            }
+        }
+        while self.tell_apart(&mut archive.entries) {}
         archive.sort();
         archive
     }
 
-    fn entries(&mut self, items: Vec<Item>) -> Vec<Entry> {
-        let mut ids = HashSet::new();
-        let mut entries = Vec::with_capacity(items.len());
-        for (index, mut item) in items.into_iter().enumerate() {
-            self.name(&mut item, index, &mut ids);
-            entries.push(self.entry(item));
+    /// Every entry needs an id of its own: of entries with one id all but the first are renamed.
+    /// True where that was done, since a new name may again be another's.
+    fn tell_apart(&mut self, entries: &mut [Entry]) -> bool {
+        let mut renamed = false;
+        let mut order: Vec<usize> = (0..entries.len()).collect();
+        order.sort_by(|one, other| entries[*one].id.cmp(&entries[*other].id));
+        for pair in order.windows(2).rev() {
+            let [first, second] = *pair else { continue };
+            if entries[first].id == entries[second].id {
+                self.item = format!("#{}", second + 1);
+                let id = entries[second].id.clone();
+                self.warn("id", &id, "another item has it too, so this one was renamed");
+                entries[second].id = format!("{id}-{}", second + 1);
+                renamed = true;
+            }
         }
-        entries
+        renamed
     }
 
-    /// Every entry needs an id of its own; one that lacks it is named by its place.
-    fn name(&mut self, item: &mut Item, index: usize, ids: &mut HashSet<String>) {
-        let place = format!("#{}", index + 1);
-        if item.id.is_empty() {
-            self.warn(&place, "id", "", "it has none, so it was named by its place in the file");
-            item.id = format!("item-{}", index + 1);
-        }
-        while !ids.insert(item.id.clone()) {
-            self.warn(&place, "id", &item.id, "another item has it too, so this one was renamed");
-            item.id = format!("{}-{}", item.id, index + 1);
-        }
+    fn section(&mut self, mut section: Object) -> Option<Section> {
+        Some(Section {
+            id: self.text(&mut section, "id")?,
+            title: self.text(&mut section, "title")?,
+            description: self.text(&mut section, "description"),
+        })
     }
 
-    fn entry(&mut self, item: Item) -> Entry {
-        let id = item.id;
-        let extension = item.extension.unwrap_or_default();
-        let ItemExtension { section, event, speakers, translations, sources, origins, .. } =
-            extension;
-        let only_summary = item.content_html.is_none() && item.content_text.is_none();
-        let extent = match self.word(&id, "extent", extension.extent, Extent::parse) {
-            Some(extent) => extent,
-            None if only_summary && item.summary.is_some() => Extent::Teaser,
-            None => Extent::Full,
-        };
-        let published = self.published(&id, extension.date, item.date_published.as_deref());
-        let author_names = item.authors.into_iter().chain(item.author);
+    fn entry(&mut self, mut item: Object, index: usize) -> Entry {
+        let id = self.id(&mut item, index);
+        self.item.clone_from(&id);
+        let mut extension = self.object(&mut item, EXTENSION).unwrap_or_default();
+        let stamp = self.text(&mut item, "date_published");
+        let published = self.published(&mut extension, stamp.as_deref());
+        let (body, extent) = self.body(&mut item);
+        let front_matter = self.text(&mut extension, "front_matter_html");
+        let section = self.text(&mut extension, "section");
+        let event = self.object(&mut extension, "event");
         Entry {
-            title: item.title.filter(|title| !title.trim().is_empty()),
-            language: self.parsed(&id, "language", item.language),
-            time_stamp: item
-                .date_published
-                .filter(|stamp| published.and_then(midnight).as_ref() != Some(stamp)),
-            published,
-            section,
-            kind: extension.kind.as_deref().map(Kind::parse),
-            extent,
-            event: event.map(|event| self.event(&id, event)),
-            speakers: speakers.into_iter().filter_map(speaker).collect(),
-            authors: author_names.filter_map(|author| author.name).collect(),
-            tags: item.tags,
-            url: self.href(&id, "url", item.url),
-            translations,
-            front_matter: extension
-                .front_matter_html
-                .map(|html| self.markup.blocks(&html))
-                .unwrap_or_default(),
-            body: self.body(item.content_html, item.content_text.or(item.summary)),
-            digest: self.parsed(&id, "sha256", extension.sha256),
-            sources: sources.into_iter().map(|source| self.source(&id, source)).collect(),
-            origins: origins.into_iter().filter_map(|origin| self.origin(&id, origin)).collect(),
             id,
+            title: self.text(&mut item, "title"),
+            language: self.parsed(&mut item, "language"),
+            published,
+            time_stamp: stamp.filter(|stamp| published.and_then(midnight).as_ref() != Some(stamp)),
+            section,
+            kind: self.text(&mut extension, "kind").as_deref().map(Kind::parse),
+            extent: self.word(&mut extension, "extent", Extent::parse).unwrap_or(extent),
+            event: event.map(|event| self.event(event)),
+            speakers: self.speakers(&mut extension),
+            authors: self.authors(&mut item),
+            tags: self.texts(&mut item, "tags"),
+            url: self.href(&mut item, "url"),
+            translations: self.texts(&mut extension, "translations"),
+            front_matter: front_matter.map(|html| self.markup.blocks(&html)).unwrap_or_default(),
+            body,
+            digest: self.parsed(&mut extension, "sha256"),
+            sources: self.sources(&mut extension),
+            origins: self.origins(&mut extension),
         }
     }
 
-    fn body(&self, html: Option<String>, text: Option<String>) -> Vec<Block> {
-        match (html, text) {
-            (Some(html), _) => self.markup.blocks(&html),
-            (None, Some(text)) => self.markup.text_blocks(&text),
-            (None, None) => Vec::new(),
+    /// JSON Feed asks readers to take an id that is a number as the text of that number.
+    fn id(&mut self, item: &mut Object, index: usize) -> String {
+        match item.take("id") {
+            Some(Json::Text(id)) if !id.is_empty() => id,
+            Some(Json::Number(id)) => id.to_string(),
+            _ => {
+                self.warn("id", "", "it has none, so it was named by its place in the file");
+                format!("item-{}", index + 1)
+            }
+        }
+    }
+
+    /// The text, and how much of it there seems to be: a summary alone is a teaser.
+    fn body(&mut self, item: &mut Object) -> (Vec<Block>, Extent) {
+        let html = self.text(item, "content_html");
+        let text = self.text(item, "content_text");
+        let summary = self.text(item, "summary");
+        match (html, text, summary) {
+            (Some(html), ..) => (self.markup.blocks(&html), Extent::Full),
+            (None, Some(text), _) => (self.markup.text_blocks(&text), Extent::Full),
+            (None, None, Some(summary)) => (self.markup.text_blocks(&summary), Extent::Teaser),
+            (None, None, None) => (Vec::new(), Extent::Full),
         }
     }
 
     /// The extension's date says how much is known; the standard's is always a whole time stamp.
-    fn published(&mut self, id: &str, date: Option<String>, stamp: Option<&str>) -> Option<Date> {
-        if date.is_some() {
-            return self.parsed(id, "date", date);
+    fn published(&mut self, extension: &mut Object, stamp: Option<&str>) -> Option<Date> {
+        if let Some(date) = self.text(extension, "date") {
+            return self.understood("date", &date, |date| date.parse().ok());
         }
-        let stamp = stamp?;
-        let day = stamp.get(..10).unwrap_or(stamp);
-        let date = day.parse();
-        if date.is_err() {
-            self.warn(
-                id,
-                "date_published",
-                stamp,
-                "left out; write 2020-09-14T00:00:00Z (RFC 3339)",
-            );
-        }
-        date.ok()
+        self.understood("date_published", stamp?, |stamp| stamp.get(..10)?.parse().ok())
     }
 
-    fn event(&mut self, id: &str, event: document::Event) -> Event {
-        let dates = event.date.and_then(|date| {
-            let dates = DateSpan::parse(&date);
-            if dates.is_err() {
-                self.warn(
-                    id,
-                    "event",
-                    &date,
-                    "left out; write 2020-09-14 or 2020-09-14/2020-09-15",
-                );
-            }
-            dates.ok()
-        });
-        Event { dates, place: event.place }
+    fn event(&mut self, mut event: Object) -> Event {
+        let dates = self.word(&mut event, "date", |dates| DateSpan::parse(dates).ok());
+        Event { dates, place: self.text(&mut event, "place") }
     }
 
-    fn source(&mut self, id: &str, source: document::Source) -> Source {
-        Source {
-            file: source.file,
-            lines: source.lines,
-            file_digest: self.parsed(id, "file_sha256", source.file_sha256),
-            digest: self.parsed(id, "sha256", source.sha256),
-            url: source.url,
-            captured: source.captured,
-        }
+    fn speakers(&mut self, extension: &mut Object) -> Vec<Speaker> {
+        let speakers = self.objects(extension, "speakers").into_iter();
+        let speaker = |mut speaker: Object| {
+            Some(Speaker {
+                name: self.text(&mut speaker, "name")?,
+                role: self.text(&mut speaker, "role"),
+            })
+        };
+        speakers.filter_map(speaker).collect()
     }
 
-    fn origin(&mut self, id: &str, origin: document::Origin) -> Option<Origin> {
-        let basis = self.word(id, "basis", Some(origin.basis), Basis::parse)?;
-        Some(Origin { field: origin.field, basis, rule: origin.rule })
+    /// JSON Feed 1.0 has one author, 1.1 has several.
+    fn authors(&mut self, item: &mut Object) -> Vec<String> {
+        let mut authors = self.objects(item, "authors");
+        authors.extend(self.object(item, "author"));
+        authors.into_iter().filter_map(|mut author| self.text(&mut author, "name")).collect()
     }
 
-    fn party(&mut self, person: Person) -> Option<Party> {
-        let url = self.href("", "url", person.url);
-        person.name.map(|name| Party { name, url })
+    fn sources(&mut self, extension: &mut Object) -> Vec<Source> {
+        let sources = self.objects(extension, "sources").into_iter();
+        let source = |mut source: Object| {
+            Some(Source {
+                file: self.text(&mut source, "file")?,
+                lines: lines(&mut source),
+                file_digest: self.parsed(&mut source, "file_sha256"),
+                digest: self.parsed(&mut source, "sha256"),
+                url: self.text(&mut source, "url"),
+                captured: self.text(&mut source, "captured"),
+            })
+        };
+        sources.filter_map(source).collect()
     }
 
-    fn href(&mut self, id: &str, field: &'static str, address: Option<String>) -> Option<Href> {
-        self.word(id, field, address, Href::parse)
+    fn origins(&mut self, extension: &mut Object) -> Vec<Origin> {
+        let origins = self.objects(extension, "origins").into_iter();
+        let origin = |mut origin: Object| {
+            Some(Origin {
+                field: self.text(&mut origin, "field")?,
+                basis: self.word(&mut origin, "basis", Basis::parse)?,
+                rule: self.text(&mut origin, "rule")?,
+            })
+        };
+        origins.filter_map(origin).collect()
     }
 
-    fn parsed<T: FromStr>(
-        &mut self,
-        id: &str,
-        field: &'static str,
-        text: Option<String>,
-    ) -> Option<T> {
-        self.word(id, field, text, |text| text.parse().ok())
+    fn party(&mut self, mut party: Object) -> Option<Party> {
+        Some(Party { name: self.text(&mut party, "name")?, url: self.href(&mut party, "url") })
+    }
+
+    fn href(&mut self, object: &mut Object, field: &'static str) -> Option<Href> {
+        self.word(object, field, Href::parse)
+    }
+
+    fn parsed<T: FromStr>(&mut self, object: &mut Object, field: &'static str) -> Option<T> {
+        self.word(object, field, |text| text.parse().ok())
     }
 
     /// What a field's text stands for; where it stands for nothing, a warning.
     fn word<T>(
         &mut self,
-        id: &str,
+        object: &mut Object,
         field: &'static str,
-        text: Option<String>,
-        parse: impl Fn(&str) -> Option<T>,
+        parse: fn(&str) -> Option<T>,
     ) -> Option<T> {
-        let text = text?;
-        let value = parse(&text);
+        let text = self.text(object, field)?;
+        self.understood(field, &text, parse)
+    }
+
+    fn understood<T>(
+        &mut self,
+        field: &'static str,
+        text: &str,
+        parse: fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let value = parse(text);
         if value.is_none() {
-            self.warn(id, field, &text, "left out; it is not of the form this field has");
+            self.warn(field, text, "left out; it is not of the form this field has");
         }
         value
     }
 
-    fn warn(&mut self, item: &str, field: &'static str, value: &str, remedy: &'static str) {
-        let (item, value) = (item.to_owned(), value.to_owned());
+    /// The text of a field; a text of white space alone says nothing.
+    fn text(&mut self, object: &mut Object, field: &'static str) -> Option<String> {
+        match object.take(field)? {
+            Json::Text(text) => Some(text).filter(|text| !text.trim().is_empty()),
+            _ => self.refuse(field, "left out; this field has a text"),
+        }
+    }
+
+    fn texts(&mut self, object: &mut Object, field: &'static str) -> Vec<String> {
+        let mut texts = Vec::new();
+        for value in self.list(object, field) {
+            match value {
+                Json::Text(text) => texts.push(text),
+                _ => self.warn(field, "", "one left out; this field has a list of texts"),
+            }
+        }
+        texts
+    }
+
+    fn object(&mut self, object: &mut Object, field: &'static str) -> Option<Object> {
+        match object.take(field)? {
+            Json::Object(object) => Some(object),
+            _ => self.refuse(field, "left out; this field has an object"),
+        }
+    }
+
+    fn objects(&mut self, object: &mut Object, field: &'static str) -> Vec<Object> {
+        let mut objects = Vec::new();
+        for value in self.list(object, field) {
+            match value {
+                Json::Object(object) => objects.push(object),
+                _ => self.warn(field, "", "one left out; this field has a list of objects"),
+            }
+        }
+        objects
+    }
+
+    fn list(&mut self, object: &mut Object, field: &'static str) -> Vec<Json> {
+        match object.take(field) {
+            None => Vec::new(),
+            Some(Json::List(values)) => values,
+            Some(_) => self.refuse(field, "left out; this field has a list"),
+        }
+    }
+
+    fn refuse<T: Default>(&mut self, field: &'static str, remedy: &'static str) -> T {
+        self.warn(field, "", remedy);
+        T::default()
+    }
+
+    fn warn(&mut self, field: &'static str, value: &str, remedy: &'static str) {
+        let (item, value) = (self.item.clone(), value.to_owned());
         self.warnings.push(Warning { item, field, value, remedy });
     }
 }
 
-fn section(section: document::Section) -> Section {
-    Section { id: section.id, title: section.title, description: section.description }
-}
-
-fn speaker(person: Person) -> Option<Speaker> {
-    person.name.map(|name| Speaker { name, role: person.role })
+/// The first and the last line, where both are there and in order.
+fn lines(source: &mut Object) -> Option<(u32, u32)> {
+    match source.take("lines")? {
+        Json::List(lines) => match lines[..] {
+            [Json::Number(first), Json::Number(last)] if first <= last => {
+                Some((first.try_into().ok()?, last.try_into().ok()?))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
 }

@@ -68,7 +68,6 @@ fn item(entry: &Entry, markup: &dyn Markup) -> Item {
             sources: entry.sources.iter().map(source).collect(),
             origins: entry.origins.iter().map(origin).collect(),
         }),
-        ..Item::default()
     }
 }
 
