@@ -20,10 +20,18 @@ pub fn date(locale: Locale, date: Date) -> String {
     }
 }
 
-/// One date or two in words.
+/// One date or two in words; days of one month share its name: `14–15 September 2020`.
 pub fn date_span(locale: Locale, span: DateSpan) -> String {
-    let (first, last) = (date(locale, span.first()), date(locale, span.last()));
-    if first == last { first } else { (locale.words().span)(&first, &last) }
+    let (first, last) = (span.first(), span.last());
+    let month = |date: Date| (date.year_number(), date.month_number());
+    match (first.day_number(), last.day_number()) {
+        _ if first == last => date(locale, first),
+        (Some(from), Some(to)) if month(first) == month(last) => {
+            // The day is the only number in front of the year in each language.
+            date(locale, last).replacen(&to.to_string(), &format!("{from}–{to}"), 1)
+        }
+        _ => (locale.words().span)(&date(locale, first), &date(locale, last)),
+    }
 }
 
 /// A month on its own, shortened to three letters where `short`.
@@ -63,10 +71,16 @@ mod tests {
     }
 
     #[test]
-    fn a_span_of_one_day_is_one_date() {
-        let span = |text| date_span(Locale::English, DateSpan::parse(text).unwrap());
-        assert_eq!(span("2020-09-14"), "14 September 2020");
-        assert_eq!(span("2020-09-14/2020-09-15"), "14 September 2020 to 15 September 2020");
+    fn a_span_says_no_more_than_it_must() {
+        let check = |locale, text, expected: &str| {
+            assert_eq!(date_span(locale, DateSpan::parse(text).unwrap()), expected);
+        };
+        check(Locale::English, "2020-09-14", "14 September 2020");
+        check(Locale::English, "2020-09-14/2020-09-15", "14–15 September 2020");
+        check(Locale::AmericanEnglish, "2020-09-14/2020-09-15", "September 14–15, 2020");
+        check(Locale::Russian, "2020-09-14/2020-09-15", "14–15 сентября 2020 г.");
+        check(Locale::English, "2020-06-30/2020-07-02", "30 June 2020 to 2 July 2020");
+        check(Locale::English, "2019/2020", "2019 to 2020");
     }
 
     #[test]

@@ -74,10 +74,13 @@ fn facts(setting: &Setting, archive: &Archive, entry: &Entry, list: &ListRoute) 
     let kind = entry.kind.as_ref().map(|kind| (words.kind_name)(kind));
     let kind = kind.filter(|kind| section.as_ref() != Some(kind));
     let teaser = (entry.extent == Extent::Teaser).then(|| words.teaser_mark.to_owned());
-    let facts = [section, kind, teaser];
+    let facts: Vec<String> = [section, kind, teaser].into_iter().flatten().collect();
+    if facts.is_empty() {
+        return Html::default();
+    }
     html! {
         <ul class="row-facts">
-            for fact in facts.into_iter().flatten() {
+            for fact in facts {
                 <li>{ fact }</li>
             }
         </ul>

@@ -29,9 +29,9 @@ pub fn entry_text(context: &EntryContext<'_>) -> Html {
         (language.map(ToString::to_string), language.map(|language| language.direction().as_str()));
     let teaser = entry.extent == Extent::Teaser;
     html! {
-        <article class={classes!("entry", teaser.then_some("teaser"))} dir={dir}>
+        <article class={classes!("entry", teaser.then_some("teaser"))}>
             <header>
-                { heading(setting, entry, lang.clone()) }
+                { heading(setting, entry, lang.clone(), dir) }
                 { facts(setting, archive, entry) }
             </header>
             <div class="text" lang={lang} dir={dir}>
@@ -49,7 +49,12 @@ pub fn entry_text(context: &EntryContext<'_>) -> Html {
     }
 }
 
-fn heading(setting: &Setting, entry: &Entry, lang: Option<String>) -> Html {
+fn heading(
+    setting: &Setting,
+    entry: &Entry,
+    lang: Option<String>,
+    dir: Option<&'static str>,
+) -> Html {
     let name = entry_name(entry);
     let words = setting.locale.words();
     if name.is_empty() {
@@ -60,7 +65,7 @@ fn heading(setting: &Setting, entry: &Entry, lang: Option<String>) -> Html {
             if entry.title.is_none() {
                 <p class="untitled">{ words.untitled }</p>
             }
-            <h1 id="heading" tabindex="-1" lang={lang}>{ name }</h1>
+            <h1 id="heading" tabindex="-1" lang={lang} dir={dir}>{ name }</h1>
         </>
     }
 }

@@ -1,6 +1,6 @@
 //! Where an entry comes from, how to check that, and how each thing about it is known.
 
-use archive::{Digest, Entry, Source};
+use archive::{Digest, Entry, Origin, Source};
 use yew::prelude::*;
 
 use super::EntryContext;
@@ -125,17 +125,22 @@ fn origins(words: &'static Catalogue, entry: &Entry) -> Html {
     if entry.origins.is_empty() {
         return Html::default();
     }
+    // Several rules may have said one field; it is one line all the same.
+    let same =
+        |one: &Origin, other: &Origin| (&one.field, one.basis) == (&other.field, other.basis);
+    let lines = entry.origins.chunk_by(same).map(|origins| {
+        let rules: Vec<&str> = origins.iter().map(|origin| origin.rule.as_str()).collect();
+        html! {
+            <div>
+                <dt>{ (words.field_name)(&origins[0].field) }</dt>
+                <dd>{ (words.origin)(origins[0].basis, &rules.join(", ")) }</dd>
+            </div>
+        }
+    });
     html! {
         <>
             <h3>{ words.origins }</h3>
-            <dl>
-                for origin in &entry.origins {
-                    <div>
-                        <dt>{ (words.field_name)(&origin.field) }</dt>
-                        <dd>{ (words.origin)(origin.basis, &origin.rule) }</dd>
-                    </div>
-                }
-            </dl>
+            <dl>{ for lines }</dl>
         </>
     }
 }

@@ -1,0 +1,148 @@
+//! Lists of entries: their heads, filters, counts and rows.
+
+use reader::route::{Filters, Scope};
+use reader::views::{FilterActions, filter_bar, intro, list, timeline};
+use yew::Callback;
+
+use crate::fixture::{library, library_of, listed, words};
+use crate::{check, check_without};
+
+fn section(id: &str) -> Scope {
+    Scope::Section(id.into())
+}
+
+fn actions(open: bool) -> FilterActions {
+    FilterActions { open, on_filters: Callback::noop(), on_toggle: Callback::noop() }
+}
+
+#[test]
+fn home_says_what_the_archive_is() {
+    let html = listed(&library(), Scope::Home, Filters::default(), intro);
+    check(
+        &html,
+        &["<h1 id=\"heading\"", "lang=\"en\"", "The Gazette</h1>", "Notices.", "5 entries"],
+    );
+    check(&html, &["2020 to 26 July 2024", "<nav", "Sections"]);
+    check(&html, &["href=\"/r/section/news/\"", "News</a>", ">3<", "Speeches</a>", ">1<"]);
+}
+
+#[test]
+fn a_section_says_what_it_is() {
+    let html = listed(&library(), section("speeches"), Filters::default(), intro);
+    check(&html, &["<h1", "Speeches</h1>", "Words spoken."]);
+    check_without(&html, &["The Gazette", "<nav"]);
+}
+
+#[test]
+fn an_archive_without_sections_or_dates_has_neither() {
+    let library = library_of(r#"{"id": "a", "content_text": "x"}"#);
+    check_without(&listed(&library, Scope::Search, Filters::default(), intro), &["<nav"]);
+    let none = library_of("");
+    check(&listed(&none, Scope::Home, Filters::default(), intro), &["0 entries"]);
+    check(&listed(&none, Scope::Home, Filters::default(), list), &["no entries here yet"]);
+    assert_eq!(listed(&none, Scope::Home, Filters::default(), timeline), "");
+}
+
+#[test]
+fn entries_stand_under_their_years_and_undated_ones_last() {
+    let html = listed(&library(), Scope::Home, Filters::default(), list);
+    check(&html, &["Latest entries", "role=\"status\"", "5 entries", "2024</h3>", "26 July 2024"]);
+    check(&html, &["<h3>2020</h3>", "Speech in Vienna", "<h3>Without a date</h3>", "Nobody knows"]);
+    let oldest_first = Filters { oldest_first: true, ..Filters::default() };
+    let html = listed(&library(), Scope::Home, oldest_first, list);
+    check(&html, &["<h3>Without a date</h3>", "<h3>2020</h3>", "<h3>2024</h3>"]);
+}
+
+#[test]
+fn a_row_links_to_its_entry_in_this_list() {
+    let html = listed(&library(), section("news"), words("staff"), list);
+    check(
+        &html,
+        &["1 of 3 entries", "id=\"row-teaser\"", "href=\"/r/entry/teaser/?q=staff&amp;in=news\""],
+    );
+    check(&html, &["<mark>staff</mark>", " …", "Teaser</li>"]);
+    check_without(&html, &["<li>News</li><li>News</li>"]);
+}
+
+#[test]
+fn a_title_is_text_whatever_stands_in_it() {
+    let html = listed(&library(), Scope::Home, words("risky"), list);
+    check(&html, &["A &lt;b&gt;bold&lt;/b&gt; &amp; <mark>risky</mark> title"]);
+    check_without(&html, &["<b>", "<script"]);
+}
+
+#[test]
+fn an_entry_in_another_language_says_so_and_runs_its_way() {
+    let html = listed(&library(), Scope::Home, words("بيان"), list);
+    check(&html, &["lang=\"ar\" dir=\"rtl\"", "<mark>بيان</mark>"]);
+}
+
+#[test]
+fn nothing_found_leads_back() {
+    let html = listed(&library(), Scope::Search, words("zzz"), list);
+    check(
+        &html,
+        &["0 of 5 entries", "No entry matches.", "href=\"/r/search/\"", "Remove all filters"],
+    );
+}
+
+#[test]
+fn chosen_filters_can_be_taken_away_one_by_one() {
+    let filters = Filters {
+        from: "14.09.2020".into(),
+        kind: Some("speech".into()),
+        language: Some("en".into()),
+        ..words("vienna")
+    };
+    let html = listed(&library(), Scope::Home, filters, list);
+    let without_words = "href=\"/r/?from=14.09.2020&amp;kind=speech&amp;lang=en\"";
+    check(&html, &["Chosen filters", without_words, "Remove the filter “vienna”"]);
+    check(&html, &["Remove the filter “Speech”", "Remove the filter “From: 14 September 2020”"]);
+    check(&html, &["Remove the filter “English”", "href=\"/r/\"", "Remove all filters"]);
+}
+
+#[test]
+fn choices_have_counts_and_lead_to_what_they_choose() {
+    let bar = |context: &reader::views::ListContext<'_>| filter_bar(context, &actions(false));
+    let filters = Filters { section: Some("news".into()), ..Filters::default() };
+    let html = listed(&library(), Scope::Home, filters, bar);
+    check(&html, &["role=\"search\"", "for=\"words\"", "aria-expanded=\"false\"", "Section</h3>"]);
+    check(&html, &["href=\"/r/\" aria-current=\"true\"", "News", ">3<", "section=speeches", ">1<"]);
+    check(&html, &["Kind</h3>", "section=news&amp;kind=news", "class=\"none\"", "Speech", ">0<"]);
+    check(
+        &html,
+        &["Language</h3>", "Arabic", "English", "Extent</h3>", "Full text", "Teaser only"],
+    );
+    let html = listed(&library(), section("speeches"), Filters::default(), bar);
+    check_without(&html, &["Section</h3>", "Kind</h3>"]);
+}
+
+#[test]
+fn a_date_that_is_none_says_what_it_expects() {
+    let bar = |context: &reader::views::ListContext<'_>| filter_bar(context, &actions(true));
+    let dates = |from: &str, to: &str| {
+        let filters = Filters { from: from.into(), to: to.into(), ..Filters::default() };
+        listed(&library(), Scope::Home, filters, bar)
+    };
+    let html = dates("soon", "");
+    check(
+        &html,
+        &["value=\"soon\"", "aria-invalid=\"true\"", "filter-from-error", "Not a date. Write 2020"],
+    );
+    check(&dates("", "2020-13"), &["filter-to-error", "no such month"]);
+    check(&dates("2021", "2020"), &["filter-to-error", "before the first date"]);
+    check(&dates("202", ""), &["unfinished"]);
+    check_without(&dates("14.09.2020", "2021"), &["aria-invalid"]);
+}
+
+#[test]
+fn the_timeline_counts_each_year_also_the_empty_ones() {
+    let html = listed(&library(), Scope::Home, Filters::default(), timeline);
+    check(&html, &["aria-label=\"Entries over time\"", "href=\"/r/?from=2020&amp;to=2020\""]);
+    check(&html, &["aria-label=\"2020: 2 entries\"", "2021", "aria-label=\"2024: 2 entries\""]);
+    check(&html, &["<table>", "<th scope=\"row\">2022</th><td>0</td>"]);
+    let chosen = Filters { from: "2020".into(), to: "2020".into(), ..Filters::default() };
+    let html = listed(&library(), Scope::Home, chosen, timeline);
+    check(&html, &["class=\"chosen\"", "href=\"/r/\"", "aria-current=\"true\""]);
+    assert_eq!(html.matches("aria-current").count(), 1);
+}
