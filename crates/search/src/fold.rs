@@ -1,7 +1,11 @@
 //! Folding: the form in which words are compared, so that case, accents, quote marks and
 //! hyphens do not matter. The same on every machine; it asks no browser and no locale.
 
+mod tables;
+
 use std::ops::Range;
+
+use self::tables::{base, is_gap};
 
 /// The words of a text, folded, each with the bytes of the text that it stands for.
 ///
@@ -18,7 +22,7 @@ pub fn words(text: &str) -> Vec<(String, Range<usize>)> {
         if is_spaceless(character) {
             words.push((character.to_string(), start..end));
             open = false;
-        } else if character.is_alphanumeric() || (open && is_mark(character)) {
+        } else if is_letter(character) || (open && is_mark(character)) {
             if !open {
                 words.push((String::new(), start..start));
             }
@@ -28,7 +32,7 @@ pub fn words(text: &str) -> Vec<(String, Range<usize>)> {
             }
             open = true;
         } else if !is_invisible(character) {
-            let joins = is_apostrophe(character) && next.is_some_and(char::is_alphanumeric);
+            let joins = is_apostrophe(character) && next.is_some_and(is_letter);
             open = open && joins;
         }
     }
@@ -50,19 +54,17 @@ pub(crate) fn folded(text: &str) -> String {
 }
 
 fn fold_into(character: char, word: &mut String) {
-    for lower in character.to_lowercase() {
-        match lower {
-            // Letters of their own, not accented ones, when they come in two parts.
-            '\u{306}' if word.ends_with('и') => replace_last(word, 'й'),
-            '\u{306}' if word.ends_with('у') => replace_last(word, 'ў'),
-            '\u{308}' if word.ends_with('і') => replace_last(word, 'ї'),
-            mark if is_mark(mark) => {}
-            'ß' => word.push_str("ss"),
-            'æ' | 'ǣ' | 'ǽ' => word.push_str("ae"),
-            'œ' => word.push_str("oe"),
-            'þ' => word.push_str("th"),
-            _ => word.push(base(lower)),
-        }
+    match character {
+        // Letters of their own, not accented ones, when they come in two parts.
+        '\u{306}' if word.ends_with('и') => replace_last(word, 'й'),
+        '\u{306}' if word.ends_with('у') => replace_last(word, 'ў'),
+        '\u{308}' if word.ends_with('і') => replace_last(word, 'ї'),
+        mark if is_mark(mark) => {}
+        'ß' | 'ẞ' => word.push_str("ss"),
+        'æ' | 'ǣ' | 'ǽ' | 'Æ' | 'Ǣ' | 'Ǽ' => word.push_str("ae"),
+        'œ' | 'Œ' => word.push_str("oe"),
+        'þ' | 'Þ' => word.push_str("th"),
+        letter => word.push(base(letter)),
     }
 }
 
@@ -71,20 +73,9 @@ fn replace_last(word: &mut String, letter: char) {
     word.push(letter);
 }
 
-/// The letter without its accents.
-fn base(letter: char) -> char {
-    let table = match letter {
-        'ß'..='ȷ' => Some((LATIN, 'ß')),
-        'ά'..='ώ' => Some((GREEK, 'ά')),
-        'ѐ'..='ӿ' => Some((CYRILLIC, 'ѐ')),
-        'ḁ'..='ỿ' => Some((LATIN_ADDITIONAL, 'ḁ')),
-        'ἀ'..='ῼ' => Some((GREEK_EXTENDED, 'ἀ')),
-        _ => None,
-    };
-    table
-        .and_then(|(table, first)| table.chars().nth((letter as usize) - (first as usize)))
-        .filter(|base| *base != '.')
-        .unwrap_or(letter)
+/// Letters and digits of every script, with the marks that only other scripts have.
+fn is_letter(character: char) -> bool {
+    !is_mark(character) && !is_gap(character)
 }
 
 /// Marks that stand on or beside letters: Latin and Greek accents, Hebrew and Arabic vowels.
@@ -111,38 +102,8 @@ fn is_spaceless(character: char) -> bool {
         '\u{e01}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
         | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
-        && character.is_alphanumeric()
+        && !is_gap(character)
 }
-
-// For each lower-case letter its letter without accents, from the canonical decompositions of
-// the Unicode Character Database; a dot where it stays as it is.
-
-/// From U+00DF on.
-const LATIN: &str = ".aaaaaa.ceeeeiiiidnooooo.ouuuuy.y.a.a.a.c.c.c.c.d.d.e.e.e.e.e.g.g.g.g.h.h.i.i.i.\
-     i.i...j.k..l.l.l...l.n.n.n....o.o.o...r.r.r.s.s.s.s.t.t.t.u.u.u.u.u.u.w.y..z.z.z\
-     s.................................o..............u.............................a\
-     .i.o.u.u.u.u.u..a.a.æ...g.k.o.o.ʒj....g...n.a.æ.o.a.a.e.e.i.i.o.o.r.r.u.u.s.t...\
-     h.......a.e.o.o.o.o.y....";
-
-/// From U+1E01 on.
-const LATIN_ADDITIONAL: &str = "a.b.b.b.c.d.d.d.d.d.e.e.e.e.e.f.g.h.h.h.h.h.i.i.k.k.k.l.l.l.l.m.m.m.n.n.n.n.o.o.\
-     o.o.p.p.r.r.r.r.s.s.s.s.s.t.t.t.t.u.u.u.u.u.v.v.w.w.w.w.w.x.x.y.z.z.zhtwy.s.....\
-     a.a.a.a.a.a.a.a.a.a.a.a.e.e.e.e.e.e.e.e.i.i.o.o.o.o.o.o.o.o.o.o.o.o.u.u.u.u.u.u.\
-     u.y.y.y.y......";
-
-/// From U+0450 on.
-const CYRILLIC: &str = "ее.г........ки.........................ѵ........................................\
-     ..................................ж..............а.а...е...ә.ж.з...и.и.о...ө.э.у\
-     .у.у.ч...ы......";
-
-/// From U+03AC on.
-const GREEK: &str = "αεηιυ.................σ.......ιυουω";
-
-/// From U+1F00 on.
-const GREEK_EXTENDED: &str = "αααααααα........εεεεεε..........ηηηηηηηη........ιιιιιιιι........οοοοοο..........\
-     υυυυυυυυ........ωωωωωωωω........ααεεηηιιοουυωω..αααααααα........ηηηηηηηη........\
-     ωωωωωωωω........ααααα.αα......ι...ηηη.ηη........ιιιι..ιι........υυυυρρυυ........\
-     ..ωωω.ωω.....";
 
 #[cfg(test)]
 mod tests {
@@ -152,6 +113,12 @@ mod tests {
 
     fn check(text: &str, expected: &str) {
         assert_eq!(folded(text).trim(), expected, "{text:?}");
+    }
+
+    fn folded_letter(letter: char) -> String {
+        let mut folded = String::new();
+        fold_into(letter, &mut folded);
+        folded
     }
 
     #[test]
@@ -187,19 +154,44 @@ mod tests {
 
     #[test]
     fn the_tables_agree_with_the_unicode_database() {
-        let own_letters = ['й', 'ї', 'ў'];
-        let letters =
-            ('à'..='ɏ').chain('ά'..='ώ').chain('ѐ'..='ӿ').chain('ḁ'..='ỿ').chain('ἀ'..='ῼ');
-        for letter in
-            letters.filter(|letter| letter.is_lowercase() && !own_letters.contains(letter))
-        {
-            let stripped: String = letter.nfd().filter(|mark| !is_mark(*mark)).collect();
-            let mut expected = String::new();
-            stripped.chars().for_each(|plain| fold_into(plain, &mut expected));
-            let mut folded = String::new();
-            fold_into(letter, &mut folded);
-            assert_eq!(folded, expected, "{letter} U+{:04X}", letter as u32);
+        let own_letters = ['й', 'ї', 'ў', 'Й', 'Ї', 'Ў', '\u{374}'];
+        let letters = ('À'..='ɏ')
+            .chain('Ͱ'..='ԯ')
+            .chain('Ḁ'..='ῼ')
+            .filter(|char| char.is_alphabetic() && !is_mark(*char) && !own_letters.contains(char));
+        for letter in letters {
+            let small = letter.to_lowercase().collect::<String>();
+            let stripped: String = small.nfd().filter(|mark| !is_mark(*mark)).collect();
+            let expected: String = stripped.chars().map(folded_letter).collect();
+            assert_eq!(folded_letter(letter), expected, "{letter} U+{:04X}", letter as u32);
         }
+    }
+
+    #[test]
+    fn every_capital_has_its_small_letter() {
+        for capital in '\0'..=char::MAX {
+            let mut small = capital.to_lowercase();
+            let small = if small.len() == 1 { small.next().unwrap_or(capital) } else { capital };
+            if small != capital && !is_left_alone(capital) {
+                assert_eq!(
+                    folded_letter(capital),
+                    folded_letter(small),
+                    "{capital} U+{:04X}",
+                    capital as u32
+                );
+            }
+        }
+    }
+
+    /// Capitals that no text of today is written in: those of the old Georgian, Glagolitic,
+    /// Coptic and other historic alphabets, of phonetic notations, of scholars' Latin and
+    /// Cyrillic letters. They are found as they are written.
+    fn is_left_alone(capital: char) -> bool {
+        matches!(capital,
+            'Ⴀ'..='Ⴥ' | 'Ⴧ' | 'Ⴭ' | '\u{1c89}' | 'Ⅎ' | 'Ↄ' | 'Ⰰ'..='Ⳳ' | 'Ꙁ'..='Ꚛ' | 'Ꜣ'..='Ꟶ'
+            | 'Ᏸ'..='Ᏽ' | '𐐀'..='𐐧' | '\u{10570}'..='\u{10595}'
+            | '\u{10c80}'..='\u{10cb2}' | '\u{10d50}'..='\u{10d65}' | '\u{118a0}'..='\u{118bf}'
+            | '\u{16e40}'..='\u{16eb8}')
     }
 
     proptest! {
