@@ -11,8 +11,6 @@ use crate::route::{ListRoute, Scope};
 pub struct Library {
     archive: Archive,
     index: Index,
-    /// The numbers of the entries in the order of their ids.
-    by_id: Vec<usize>,
     /// What in the archive's file was not what it claimed to be.
     pub warnings: Vec<Warning>,
 }
@@ -36,10 +34,7 @@ pub struct Neighbours {
 impl Library {
     /// Takes an archive in and builds its index.
     pub fn new(archive: Archive, warnings: Vec<Warning>) -> Self {
-        let index = Index::new(&archive);
-        let mut by_id: Vec<usize> = (0..archive.entries.len()).collect();
-        by_id.sort_unstable_by_key(|number| &archive.entries[*number].id);
-        Self { index, by_id, warnings, archive }
+        Self { index: Index::new(&archive), warnings, archive }
     }
 
     /// The archive.
@@ -49,10 +44,7 @@ impl Library {
 
     /// An entry and its number, by its id.
     pub fn entry(&self, id: &str) -> Option<(usize, &Entry)> {
-        let entry = |number: usize| &self.archive.entries[number];
-        let place =
-            self.by_id.binary_search_by(|number| entry(*number).id.as_str().cmp(id)).ok()?;
-        Some((self.by_id[place], entry(self.by_id[place])))
+        self.archive.entry(id)
     }
 
     /// The entries of a list in the order in which it shows them, and the counts beside its
@@ -96,6 +88,7 @@ fn query(list: &ListRoute) -> Query {
 mod tests {
     use super::*;
     use crate::route::Filters;
+    use archive::Entry;
 
     fn library() -> Library {
         let entry = |id: &str, section: &str| Entry {

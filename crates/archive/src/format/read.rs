@@ -6,6 +6,7 @@ use std::str::FromStr;
 use super::json::{Json, Object};
 use super::write::midnight;
 use super::{FORMAT, Markup, ReadError, Warning};
+use crate::archive::order;
 use crate::{
     Archive, Basis, Block, Date, DateSpan, Entry, Event, Extent, Href, Kind, Origin, Party,
     Section, Source, Speaker,
@@ -113,8 +114,7 @@ impl<M: Markup> Reader<'_, M> {
     /// True where that was done, since a new name may again be another's.
     fn tell_apart(&mut self, entries: &mut [Entry]) -> bool {
         let mut renamed = false;
-        let mut order: Vec<usize> = (0..entries.len()).collect();
-        order.sort_by(|one, other| entries[*one].id.cmp(&entries[*other].id));
+        let order = order(entries.len(), &|one, other| entries[one].id.cmp(&entries[other].id));
         for pair in order.windows(2).rev() {
             let [first, second] = *pair else { continue };
             if entries[first].id == entries[second].id {
