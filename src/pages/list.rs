@@ -34,7 +34,7 @@ pub fn ListPage(props: &Props) -> Html {
     let on_filters = {
         let (list, navigator) = (list.clone(), navigator.clone());
         Callback::from(move |filters: Filters| {
-            navigator.filter(Route::List(list.filtered(filters)))
+            navigator.filter(Route::List(list.filtered(filters)));
         })
     };
     let is_open = *open;

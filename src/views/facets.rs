@@ -32,7 +32,7 @@ pub(super) fn facets(context: &ListContext<'_>) -> Html {
     html! {
         for (id, name, choices) in groups {
             <div class="facet" role="group" aria-labelledby={id} key={id}>
-                <h3 id={id}>{ name }</h3>
+                <h2 id={id}>{ name }</h2>
                 <ul>{ for choices.iter().map(|choice| view(context, choice)) }</ul>
             </div>
         }

@@ -35,14 +35,20 @@ fn bar(context: &ListContext<'_>, period: &Period, highest: usize) -> Html {
     let words = context.setting.locale.words();
     let chosen = is_chosen(&context.list.filters, period);
     let label = (words.timeline_bar)(&period.name, period.number);
-    let height = (period.number * 100).div_ceil(highest);
+    let rect = |class: &'static str, number: usize| {
+        let height = (number * 100).div_ceil(highest);
+        let (y, height) = (format!("{}%", 100 - height), format!("{height}%"));
+        html! { <rect class={class} x="0" width="100%" y={y} height={height} /> }
+    };
     let inside = html! {
         <>
+            <span class="bar-name">{ &period.short_name }</span>
+            { " " }
             <span class="bar-number">{ period.number }</span>
             <svg class="bar" aria-hidden="true" width="100%" height="100%">
-                <rect x="0" width="100%" y={format!("{}%", 100 - height)} height={format!("{height}%")} />
+                { rect("of-all", period.of_all) }
+                { rect("found", period.number) }
             </svg>
-            <span class="bar-name">{ &period.short_name }</span>
         </>
     };
     let class = classes!(chosen.then_some("chosen"), (period.number == 0).then_some("empty"));

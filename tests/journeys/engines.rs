@@ -68,7 +68,8 @@ impl Engine {
 
     /// What a session of it is asked to be.
     fn capabilities(self) -> Outcome<Capabilities> {
-        let wanted = match self {
+        // A page counts as open when its text is there: journeys wait for the rest themselves.
+        let mut wanted = match self {
             Self::Chromium => json!({
                 "browserName": "chrome",
                 "goog:chromeOptions": { "args": CHROMIUM_FLAGS },
@@ -88,6 +89,7 @@ impl Engine {
                 },
             }),
         };
+        wanted["pageLoadStrategy"] = json!("eager");
         Ok(wanted.as_object().cloned().unwrap_or_default().into())
     }
 }

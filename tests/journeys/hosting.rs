@@ -4,11 +4,6 @@ use crate::Outcome;
 use crate::reader::Reader;
 use crate::site::{ArchiveFile, Host};
 
-/// A host that answers with a file that is no archive.
-pub(crate) fn damaged() -> Host {
-    Host { archive: ArchiveFile::Other(b"{ \"version\": ".to_vec()), ..Host::default() }
-}
-
 /// A host that has lost the archive.
 pub(crate) fn without_archive() -> Host {
     Host { archive: ArchiveFile::Missing, ..Host::default() }
@@ -30,11 +25,6 @@ pub(crate) async fn nowhere(reader: &Reader) -> Outcome {
         return Err(format!("the heading is {heading:?}").into());
     }
     reader.check_accessibility().await
-}
-
-/// Whatever the archive is, there is a page.
-pub(crate) async fn damaged_archive(reader: &Reader) -> Outcome {
-    reader.open("").await
 }
 
 /// A lost network is lost to the page, and comes back to it.

@@ -5,9 +5,14 @@
 //! `cargo test -p xtask --test journeys -- vienna` those with that word in their names.
 
 mod engines;
+mod failing;
+mod finding;
 mod hosting;
+mod keyboard;
 mod opening;
+mod pages;
 mod reader;
+mod reading;
 mod site;
 
 use std::error::Error;
@@ -50,8 +55,39 @@ const JOURNEYS: &[Journey] = &[
     journey!("fetches every file once", opening::once),
     journey!("hands an unknown address on to the reader", hosting::unknown_address),
     journey!("says so where nothing is found", hosting::nowhere, hosting::without_archive()),
-    journey!("shows a page whatever the archive is", hosting::damaged_archive, hosting::damaged()),
     journey!("loses the network and finds it again", hosting::lost_network),
+    journey!("finds the Vienna speech by filtering, reads it and comes back", finding::vienna),
+    journey!("links a filtered list, reloads it and narrows it further", finding::linked_list),
+    journey!("filters by date and is told what a date looks like", finding::dates),
+    journey!("takes filters away until the whole list is back", finding::removal),
+    journey!("goes on to the next entry of the filtered list", finding::neighbours),
+    journey!("chooses a year on the timeline", finding::timeline),
+    journey!("reads an entry at its own address and shares it", reading::shared),
+    journey!("follows a link to a paragraph", reading::paragraph),
+    journey!("sees where a text comes from", reading::provenance),
+    journey!("leaves by the ways out the capture had", reading::ways_out),
+    journey!("is told that a teaser is only a teaser", reading::teaser),
+    journey!("reads behind # as behind paths", reading::behind_hash),
+    journey!("changes the language of the reader", reading::language),
+    journey!("keeps reading when the network is lost", reading::offline),
+    journey!("does everything by keyboard alone", keyboard::alone),
+    journey!("switches the single keys off", keyboard::off),
+    journey!("is told of a missing archive, and tries again", failing::missing, failing::without()),
+    journey!("is told of a truncated archive", failing::truncated, failing::cut()),
+    journey!("is told of a malformed archive", failing::malformed, failing::garbled()),
+    journey!("is told of an archive of a later format", failing::newer, failing::later()),
+    journey!("opens a feed that knows nothing of the reader", failing::foreign, failing::feed()),
+    journey!("sees a progress line on a slow line", failing::slow, failing::slow_line()),
+    journey!("is safe from a hostile archive", failing::hostile, failing::hostile_archive()),
+    journey!("meets no barrier on any page", pages::accessible),
+    journey!("meets no barrier in what opens and changes", pages::accessible_states),
+    journey!("never scrolls sideways on a small phone", pages::narrow),
+    journey!(
+        "reads an archive that runs from right to left",
+        pages::right_to_left,
+        pages::arabic()
+    ),
+    journey!("asks nothing of any other host", pages::own_origin),
 ];
 
 fn main() -> ExitCode {

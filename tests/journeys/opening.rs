@@ -8,9 +8,7 @@ use crate::reader::Reader;
 pub(crate) async fn home(reader: &Reader) -> Outcome {
     reader.open("").await?;
     let title = archive_title()?;
-    reader.until(&format!("document.title.includes({})", serde_json::to_string(&title)?)).await?;
-    reader.check_accessibility().await?;
-    if reader.prefer_colours("dark").await? { reader.check_accessibility().await } else { Ok(()) }
+    reader.until(&format!("document.title.includes({})", serde_json::to_string(&title)?)).await
 }
 
 /// Every file is fetched once: what is preloaded is what is used.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use thirtyfour::{By, WebDriver, WebElement};
+use thirtyfour::{By, TypingData, WebDriver, WebElement};
 
 use crate::Outcome;
 use crate::engines::Engine;
@@ -66,6 +66,63 @@ impl Reader {
     /// The visible text of the first element that fits the selector, once there is one.
     pub(crate) async fn text(&self, selector: &str) -> Outcome<String> {
         Ok(self.find(selector).await?.text().await?)
+    }
+
+    /// Clicks the first element that fits the selector.
+    pub(crate) async fn click(&self, selector: &str) -> Outcome {
+        Ok(self.find(selector).await?.click().await?)
+    }
+
+    /// Types into a field.
+    pub(crate) async fn type_into(&self, selector: &str, text: &str) -> Outcome {
+        Ok(self.find(selector).await?.send_keys(text).await?)
+    }
+
+    /// Presses keys, wherever the focus is.
+    pub(crate) async fn press(&self, keys: impl Into<TypingData>) -> Outcome {
+        Ok(self.driver.action_chain().send_keys(keys).perform().await?)
+    }
+
+    /// Waits until the first element that fits the selector reads like this.
+    pub(crate) async fn until_text(&self, selector: &str, text: &str) -> Outcome {
+        let (selector, text) = (Value::from(selector), Value::from(text));
+        self.until(&format!("document.querySelector({selector})?.innerText.includes({text})")).await
+    }
+
+    /// Waits until the address ends like this.
+    pub(crate) async fn until_address(&self, end: &str) -> Outcome {
+        self.until(&format!("location.href.endsWith({})", Value::from(end))).await
+    }
+
+    /// Waits until the element that fits the selector has the focus.
+    pub(crate) async fn until_focus(&self, selector: &str) -> Outcome {
+        self.until(&format!("document.activeElement.matches({})", Value::from(selector))).await
+    }
+
+    /// Makes the page as narrow as a phone, where the engine can be told.
+    pub(crate) async fn become_a_phone(&self, width: u32) -> Outcome<bool> {
+        if self.engine != Engine::Chromium {
+            return Ok(false);
+        }
+        let metrics =
+            json!({ "width": width, "height": 640, "deviceScaleFactor": 2, "mobile": true });
+        self.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
+        Ok(true)
+    }
+
+    /// Makes the window this wide, where the engine can be told.
+    pub(crate) async fn resize(&self, width: u32, height: u32) -> Outcome {
+        Ok(self.driver.set_window_rect(0, 0, width, height).await?)
+    }
+
+    /// Fails with what axe finds, in light and, where the engine can be told, in dark.
+    pub(crate) async fn check_accessibility_in_both_colours(&self) -> Outcome {
+        self.check_accessibility().await?;
+        if self.prefer_colours("dark").await? {
+            self.check_accessibility().await?;
+            self.prefer_colours("light").await?;
+        }
+        Ok(())
     }
 
     /// Fails with what axe finds against the page as it is now.

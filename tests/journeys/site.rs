@@ -28,7 +28,7 @@ pub(crate) enum ArchiveFile {
 pub(crate) struct Host {
     /// What lies at `archive.json`.
     pub(crate) archive: ArchiveFile,
-    /// How long each answer is held back.
+    /// How long the archive is held back.
     pub(crate) delay: Duration,
     /// Whether the host shows a plain word, not `404.html`, for what is missing.
     pub(crate) without_404_page: bool,
@@ -38,7 +38,7 @@ pub(crate) struct Host {
 #[derive(Debug)]
 pub(crate) struct Site {
     server: Server,
-    _copy: Option<TempDir>,
+    copy: Option<TempDir>,
 }
 
 impl Host {
@@ -50,10 +50,11 @@ impl Host {
             mount: "/some/folder/".to_owned(),
             not_found: (!self.without_404_page).then(|| "404.html".into()),
             delay: self.delay,
+            delayed: Some("archive.json".to_owned()),
             record: true,
             ..Options::default()
         };
-        Ok(Site { server: Server::start(&folder, options)?, _copy: copy })
+        Ok(Site { server: Server::start(&folder, options)?, copy })
     }
 
     /// A copy of the site with another archive in it, where another one is wanted.
@@ -81,6 +82,13 @@ impl Site {
     /// What the host was asked for so far, such as `GET /some/folder/archive.json`.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.server.requests()
+    }
+
+    /// Puts the archive that was built where another one, or none, lay.
+    pub(crate) fn mend_archive(&self) -> Outcome {
+        let copy = self.copy.as_ref().ok_or("the archive is the one that was built")?;
+        fs::copy(dist().join("archive.json"), copy.path().join("archive.json"))?;
+        Ok(())
     }
 
     /// From now on nobody answers.

@@ -106,15 +106,15 @@ fn choices_have_counts_and_lead_to_what_they_choose() {
     let bar = |context: &reader::views::ListContext<'_>| filter_bar(context, &actions(false));
     let filters = Filters { section: Some("news".into()), ..Filters::default() };
     let html = listed(&library(), Scope::Home, filters, bar);
-    check(&html, &["role=\"search\"", "for=\"words\"", "aria-expanded=\"false\"", "Section</h3>"]);
+    check(&html, &["role=\"search\"", "for=\"words\"", "aria-expanded=\"false\"", "Section</h2>"]);
     check(&html, &["href=\"/r/\" aria-current=\"true\"", "News", ">3<", "section=speeches", ">1<"]);
-    check(&html, &["Kind</h3>", "section=news&amp;kind=news", "class=\"none\"", "Speech", ">0<"]);
+    check(&html, &["Kind</h2>", "section=news&amp;kind=news", "class=\"none\"", "Speech", ">0<"]);
     check(
         &html,
-        &["Language</h3>", "Arabic", "English", "Extent</h3>", "Full text", "Teaser only"],
+        &["Language</h2>", "Arabic", "English", "Extent</h2>", "Full text", "Teaser only"],
     );
     let html = listed(&library(), section("speeches"), Filters::default(), bar);
-    check_without(&html, &["Section</h3>", "Kind</h3>"]);
+    check_without(&html, &["Section</h2>", "Kind</h2>"]);
 }
 
 #[test]

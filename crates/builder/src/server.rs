@@ -26,12 +26,21 @@ pub struct Options {
     pub mount: String,
     /// The page for what is not there, relative to the served folder, such as `404.html`.
     pub not_found: Option<PathBuf>,
-    /// How long each answer is held back, to stand for a slow line.
+    /// How long answers are held back, to stand for a slow line.
     pub delay: Duration,
+    /// The only file that is held back, by its name; every one where there is none.
+    pub delayed: Option<String>,
     /// Whether texts and Wasm travel compressed to those who accept it.
     pub gzip: bool,
     /// Whether [`Server::requests`] keeps what was asked for.
     pub record: bool,
+}
+
+impl Options {
+    fn delay_of(&self, target: &str) -> Duration {
+        let held_back = self.delayed.as_ref().is_none_or(|name| target.ends_with(name.as_str()));
+        if held_back { self.delay } else { Duration::ZERO }
+    }
 }
 
 /// A folder being served, until it is dropped.
@@ -195,7 +204,7 @@ fn converse(stream: &TcpStream, site: &Site) -> io::Result<()> {
         if site.options.record {
             lock(&site.requests).push(format!("{} {}", request.method, request.target));
         }
-        thread::sleep(site.options.delay);
+        thread::sleep(site.options.delay_of(&request.target));
         let response = Response::to(&request, site);
         response.write(&mut &*stream, &request)?;
         if request.closes {

@@ -26,9 +26,8 @@ pub fn read(bytes: &[u8], markup: &impl Markup) -> Result<Reading, ReadError> {
     let json = std::str::from_utf8(bytes)
         .map_err(|error| ReadError::NotText { offset: error.valid_up_to() })?;
     let json = json.strip_prefix('\u{feff}').unwrap_or(json);
-    let mut feed = match serde_json::from_str(json).map_err(|error| fault(&error))? {
-        Json::Object(feed) => feed,
-        _ => return Err(not_a_feed("it is not an object")),
+    let Json::Object(mut feed) = serde_json::from_str(json).map_err(|error| fault(&error))? else {
+        return Err(not_a_feed("it is not an object"));
     };
     let mut reader = Reader { markup, item: String::new(), warnings: Vec::new() };
     let extension = reader.object(&mut feed, EXTENSION);

@@ -158,6 +158,19 @@ fn answers_can_be_held_back() {
 }
 
 #[test]
+fn one_file_alone_can_be_held_back() {
+    let folder = site();
+    let delayed = Some("app.wasm".to_owned());
+    let delay = Duration::from_secs(2);
+    let server = serve(&folder, Options { delay, delayed, ..Options::default() });
+    let start = Instant::now();
+    check(&get(&server, "/"), &["home"]);
+    assert!(start.elapsed() < delay);
+    check(&get(&server, "/app.wasm"), &["wasmwasm"]);
+    assert!(start.elapsed() >= delay);
+}
+
+#[test]
 fn a_stopped_server_breaks_off_and_comes_back_on_the_same_port() {
     let folder = site();
     let mut server = serve(&folder, Options::default());
