@@ -3,6 +3,7 @@
 
 mod address;
 mod filters;
+mod percent;
 
 pub use address::{AddressStyle, Addresses};
 pub use filters::{Filters, RangeError};

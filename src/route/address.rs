@@ -1,9 +1,6 @@
 //! From routes to URLs and back, behind real paths or behind `#`.
 
-use std::borrow::Cow;
-
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-
+use super::percent::{decode, encode};
 use super::{Filters, ListRoute, Route, Scope};
 
 /// Whether routes are real paths of the host or stand behind `#`.
@@ -26,9 +23,6 @@ pub struct Addresses {
     pub style: AddressStyle,
 }
 
-/// All but what RFC 3986 calls unreserved.
-const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
 impl Addresses {
     /// The address of a route, from the host's root.
     pub fn of(&self, route: &Route) -> String {
@@ -36,21 +30,25 @@ impl Addresses {
         if self.style == AddressStyle::Hash {
             address.push_str("#/");
         }
-        let (path, pairs) = match route {
-            Route::List(list) => (list_path(&list.scope), list.filters.pairs()),
+        let ((folder, id), pairs) = match route {
+            Route::List(list) => (folder(&list.scope), list.filters.pairs()),
             Route::Entry { id, list, .. } => {
                 let mut pairs = list.filters.pairs();
                 pairs.extend(scope_pair(&list.scope));
-                (format!("entry/{}/", component(id)), pairs)
+                (("entry/", id.as_str()), pairs)
             }
-            Route::Unknown(path) => (path.clone(), Vec::new()),
+            Route::Unknown(path) => ((path.as_str(), ""), Vec::new()),
         };
-        address.push_str(&path);
+        address.push_str(folder);
+        if !id.is_empty() {
+            encode(id, "%20", &mut address);
+            address.push('/');
+        }
         for (index, (name, value)) in pairs.iter().enumerate() {
             address.push(if index == 0 { '?' } else { '&' });
             address.push_str(name);
             address.push('=');
-            address.push_str(&component(value).replace("%20", "+"));
+            encode(value, "+", &mut address);
         }
         if let Route::Entry { paragraph: Some(number), .. } = route {
             address.push_str(&format!("#p{number}"));
@@ -65,8 +63,10 @@ impl Addresses {
 
     /// The address of a file of the site.
     pub fn file(&self, name: &str) -> String {
-        let folder = self.root.rfind('/').map_or(0, |slash| slash + 1);
-        format!("{}{name}", &self.root[..folder])
+        match self.root.rsplit_once('/') {
+            Some((folder, _)) => format!("{folder}/{name}"),
+            None => name.to_owned(),
+        }
     }
 
     /// The route of an address, given as its path, its query with `?`, and its fragment with
@@ -88,11 +88,12 @@ impl Addresses {
     }
 }
 
-fn list_path(scope: &Scope) -> String {
+/// The folder of a list, and the id below it where there is one.
+fn folder(scope: &Scope) -> (&'static str, &str) {
     match scope {
-        Scope::Home => String::new(),
-        Scope::Section(id) => format!("section/{}/", component(id)),
-        Scope::Search => "search/".to_owned(),
+        Scope::Home => ("", ""),
+        Scope::Section(id) => ("section/", id),
+        Scope::Search => ("search/", ""),
     }
 }
 
@@ -105,19 +106,11 @@ fn scope_pair(scope: &Scope) -> Option<(&'static str, &str)> {
     }
 }
 
-fn component(text: &str) -> String {
-    utf8_percent_encode(text, COMPONENT).to_string()
-}
-
-fn decoded(text: &str) -> Cow<'_, str> {
-    percent_decode_str(text).decode_utf8_lossy()
-}
-
 fn route(path: &str, query: &str, fragment: &str) -> Route {
     let mut list = ListRoute::default();
     for pair in query.split('&') {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        let value = decoded(&value.replace('+', " ")).into_owned();
+        let value = decode(value, b' ');
         match name {
             "in" if !value.is_empty() => list.scope = Scope::Section(value),
             "list" if value == "search" => list.scope = Scope::Search,
@@ -130,9 +123,9 @@ fn route(path: &str, query: &str, fragment: &str) -> Route {
     match parts[..] {
         [] => list_of(Scope::Home, list.filters),
         ["search"] => list_of(Scope::Search, list.filters),
-        ["section", id] => list_of(Scope::Section(decoded(id).into_owned()), list.filters),
+        ["section", id] => list_of(Scope::Section(decode(id, b'+')), list.filters),
         ["entry", id] => Route::Entry {
-            id: decoded(id).into_owned(),
+            id: decode(id, b'+'),
             list,
             paragraph: fragment.strip_prefix('p').and_then(|number| number.parse().ok()),
         },
