@@ -94,5 +94,5 @@ pub fn title(session: &Session, words: &Catalogue) -> String {
 }
 
 fn joined(name: &str, of: &str) -> String {
-    [name, of].join(" — ")
+    format!("{name} — {of}")
 }

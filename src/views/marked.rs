@@ -8,10 +8,10 @@ pub(super) fn marked(text: &str, query: &str) -> Html {
     let mut at = 0;
     let mut parts = Vec::new();
     for range in marks(text, query) {
-        parts.push(html! { { &text[at..range.start] } });
-        parts.push(html! { <mark>{ &text[range.clone()] }</mark> });
+        parts.push(html! { { text.get(at..range.start).unwrap_or_default() } });
+        parts.push(html! { <mark>{ text.get(range.clone()).unwrap_or_default() }</mark> });
         at = range.end;
     }
-    parts.push(html! { { &text[at..] } });
+    parts.push(html! { { text.get(at..).unwrap_or_default() } });
     parts.into_iter().collect()
 }

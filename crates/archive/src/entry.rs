@@ -1,6 +1,7 @@
 //! One publication: what it is called, what it says, when and where, and how that is known.
 
-use crate::{Block, Date, DateSpan, Digest, Href, Language, Origin, Source, plain_text};
+use crate::text::write_blocks;
+use crate::{Block, Date, DateSpan, Digest, Href, Language, Origin, Source};
 
 /// One publication of an archive.
 ///
@@ -95,9 +96,10 @@ pub struct Speaker {
 impl Entry {
     /// Its plain text: front matter and body, without the title.
     pub fn text(&self) -> String {
-        let parts = [plain_text(&self.front_matter), plain_text(&self.body)];
-        let [front, body] = &parts;
-        if front.is_empty() || body.is_empty() { parts.concat() } else { parts.join("\n\n") }
+        let mut text = String::new();
+        write_blocks(&self.front_matter, &mut text);
+        write_blocks(&self.body, &mut text);
+        text
     }
 }
 

@@ -37,7 +37,7 @@ pub fn first_words(blocks: &[Block], limit: usize) -> (String, bool) {
     (words, false)
 }
 
-fn write_blocks(blocks: &[Block], text: &mut String) {
+pub(crate) fn write_blocks(blocks: &[Block], text: &mut String) {
     for block in blocks {
         write_block(block, text);
     }

@@ -254,10 +254,16 @@ impl Builder {
     }
 
     fn end_preformatted(&mut self, text: &str) {
-        let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        let text = text.strip_prefix('\n').unwrap_or(&text);
-        if !text.trim().is_empty() {
-            self.emit(Block::Preformatted(text.to_owned()));
+        let mut lines = String::with_capacity(text.len());
+        for (index, part) in text.split('\r').enumerate() {
+            if index > 0 {
+                lines.push('\n');
+            }
+            lines.push_str(if index > 0 { part.strip_prefix('\n').unwrap_or(part) } else { part });
+        }
+        let lines = lines.strip_prefix('\n').unwrap_or(&lines);
+        if !lines.trim().is_empty() {
+            self.emit(Block::Preformatted(lines.to_owned()));
         }
     }
 

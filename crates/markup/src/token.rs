@@ -35,7 +35,7 @@ fn markup<'a>(text: &'a str, sink: &mut impl Sink) -> &'a str {
         return behind_comment(comment);
     }
     if let Some(section) = text.strip_prefix("<![CDATA[") {
-        let (characters, rest) = section.split_once("]]>").unwrap_or((section, ""));
+        let (characters, rest) = split_at_section_end(section).unwrap_or((section, ""));
         sink.text(characters);
         return rest;
     }
@@ -59,14 +59,22 @@ fn behind_comment(comment: &str) -> &str {
         return rest;
     }
     let mut rest = comment;
-    while let Some(index) = rest.find("--") {
-        let behind = &rest[index + 2..];
-        if let Some(end) = behind.strip_prefix('>').or_else(|| behind.strip_prefix("!>")) {
+    while let Some((_, behind)) = rest.split_once('-') {
+        if let Some(end) = behind.strip_prefix("->").or_else(|| behind.strip_prefix("-!>")) {
             return end;
         }
-        rest = &rest[index + 1..];
+        rest = behind;
     }
     ""
+}
+
+/// What stands before and behind the first end of a section. (Searching for more than one
+/// character at once would bring a whole search machine along.)
+fn split_at_section_end(section: &str) -> Option<(&str, &str)> {
+    section.match_indices(']').find_map(|(index, _)| {
+        let (characters, rest) = section.split_at_checked(index)?;
+        Some((characters, rest.strip_prefix("]]>")?))
+    })
 }
 
 fn tag<'a>(text: &'a str, end: bool, sink: &mut impl Sink) -> Option<&'a str> {
@@ -94,7 +102,7 @@ fn attributes(text: &str) -> Option<(Attributes, &str)> {
         }
         // An equals sign in first place is part of the name, as in the standard.
         let first = rest.chars().next()?.len_utf8();
-        let ends = |char: char| is_space(char) || "/>=".contains(char);
+        let ends = |char: char| is_space(char) || matches!(char, '/' | '>' | '=');
         let length = first + rest[first..].find(ends)?;
         let name = rest[..length].to_ascii_lowercase();
         let (value, behind) = value(rest[length..].trim_start_matches(is_space))?;
@@ -117,14 +125,23 @@ fn value(text: &str) -> Option<(&str, &str)> {
 
 /// What stands behind the end tag of an element whose content is not markup.
 fn behind_raw<'a>(text: &'a str, name: &str) -> &'a str {
-    let is_end = |index: &usize| {
-        let tail = &text.as_bytes()[index + 2..];
-        tail.len() > name.len()
-            && tail[..name.len()].eq_ignore_ascii_case(name.as_bytes())
-            && (tail[name.len()].is_ascii_whitespace() || b"/>".contains(&tail[name.len()]))
-    };
-    let end = text.match_indices("</").map(|(index, _)| index).find(is_end);
-    end.and_then(|index| text[index..].split_once('>')).map_or("", |(_, rest)| rest)
+    let mut rest = text;
+    while let Some((_, behind)) = rest.split_once('<') {
+        if is_end_tag(behind.as_bytes(), name.as_bytes()) {
+            return behind.split_once('>').map_or("", |(_, rest)| rest);
+        }
+        rest = behind;
+    }
+    ""
+}
+
+/// Whether the bytes behind a `<` are those of an element's end tag.
+fn is_end_tag(bytes: &[u8], name: &[u8]) -> bool {
+    let tag = bytes.strip_prefix(b"/").and_then(|bytes| bytes.split_at_checked(name.len()));
+    tag.is_some_and(|(known, behind)| {
+        known.eq_ignore_ascii_case(name)
+            && behind.first().is_some_and(|byte| byte.is_ascii_whitespace() || b"/>".contains(byte))
+    })
 }
 
 fn is_space(char: char) -> bool {

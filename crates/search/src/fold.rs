@@ -40,16 +40,13 @@ pub fn words(text: &str) -> Vec<(String, Range<usize>)> {
     words
 }
 
-/// A whole text, folded: each word with a space before it, one space at the end.
-///
-/// So `" word "` finds a word in it and `" wor"` the words that begin so.
+/// A whole text, folded: its words with a space before each.
 pub(crate) fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len() + 2);
+    let mut folded = String::with_capacity(text.len() + 1);
     for (word, _) in words(text) {
         folded.push(' ');
         folded.push_str(&word);
     }
-    folded.push(' ');
     folded
 }
 

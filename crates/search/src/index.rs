@@ -40,11 +40,10 @@ impl Index {
 
     /// Answers a query.
     pub fn find(&self, query: &Query) -> Found {
-        let needles: Vec<String> =
-            words(&query.words).into_iter().map(|(word, _)| format!(" {word}")).collect();
+        let wanted = words(&query.words);
         let mut found = Found::default();
         for (number, record) in self.records.iter().enumerate() {
-            if needles.iter().all(|needle| record.text.contains(needle)) {
+            if wanted.iter().all(|(beginning, _)| record.has(beginning)) {
                 record.file(query, number, &mut found);
             }
         }
@@ -53,6 +52,11 @@ impl Index {
 }
 
 impl Record {
+    /// Whether any of its words begins so.
+    fn has(&self, beginning: &str) -> bool {
+        self.text.split(' ').any(|word| word.starts_with(beginning))
+    }
+
     /// Counts an entry whose words match wherever at most one filter stands in its way.
     fn file(&self, query: &Query, number: usize, found: &mut Found) {
         let passes = [

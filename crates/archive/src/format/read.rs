@@ -45,7 +45,8 @@ fn fault(error: &serde_json::Error) -> ReadError {
     }
     // serde_json puts the place behind its words, which we keep apart.
     let words = error.to_string();
-    let what = words.split(" at line ").next().unwrap_or_default().to_owned();
+    let place = format!(" at line {line} column {column}");
+    let what = words.strip_suffix(&place).unwrap_or(&words).to_owned();
     ReadError::Malformed { line, column, what }
 }
 
