@@ -1,4 +1,4 @@
-//! The release site in `dist/`: Trunk builds it, esbuild makes the scripts and styles small, and a
+//! The release site in `dist/`: Trunk builds it, names, scripts and styles are made small, and a
 //! page is written for every address, so that hosts which know nothing but files serve them all.
 
 use std::fs;
@@ -8,13 +8,14 @@ use anyhow::{Context, Result};
 
 use crate::process::{self, command};
 use crate::setup::{self, BuildTools};
-use crate::{not_found, pages, workspace};
+use crate::{names, not_found, pages, workspace};
 
 /// Builds the site.
 pub(crate) fn run() -> Result<()> {
     let tools = setup::for_build()?;
     trunk(&tools)?;
     let dist = workspace::dist();
+    names::shorten(&dist)?;
     shrink(&dist)?;
     let pages = pages::write(&dist)?;
     not_found::write(&workspace::root().join("static/404.html"), &dist)?;

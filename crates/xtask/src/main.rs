@@ -4,6 +4,7 @@
 mod arguments;
 mod bench;
 mod build;
+mod names;
 mod not_found;
 mod pages;
 mod pins;

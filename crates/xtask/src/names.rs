@@ -1,0 +1,100 @@
+//! The names by which script and Wasm know each other, made short in both: wasm-bindgen's are long,
+//! end in digits of a hash, and no reader ever sees them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+
+use crate::process::{self, command};
+use crate::setup;
+
+/// Makes the names in the only Wasm file of a folder and in its script short, in place.
+pub(crate) fn shorten(folder: &Path) -> Result<()> {
+    let wasm = wasm_file(folder)?;
+    let script = PathBuf::from(wasm.to_string_lossy().replace("_bg.wasm", ".js"));
+    let mut binaryen = command(setup::node_program("wasm-opt")?);
+    binaryen.arg("--minify-imports-and-exports-and-modules").arg(&wasm).arg("-o").arg(&wasm);
+    let names = process::output(&mut binaryen).context("wasm-opt cannot shorten the names")?;
+    let names = serde_json::from_str(&names).context("wasm-opt does not list the names")?;
+    let text =
+        fs::read_to_string(&script).with_context(|| format!("cannot read {}", script.display()))?;
+    fs::write(&script, renamed(&text, &names)?)
+        .with_context(|| format!("cannot write {}", script.display()))
+}
+
+fn wasm_file(folder: &Path) -> Result<PathBuf> {
+    let items =
+        fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut files = items.filter_map(|item| Some(item.ok()?.path()));
+    files
+        .find(|file| file.to_string_lossy().ends_with("_bg.wasm"))
+        .with_context(|| format!("there is no Wasm in {}; look above for why", folder.display()))
+}
+
+/// The script with the names that wasm-opt lists: imports as `[module, old, new]`, exports as
+/// `[old, new]`.
+fn renamed(script: &str, names: &Value) -> Result<String> {
+    let imports = list(names, "imports");
+    let module = imports.first().map_or("", |name| name[0].as_str().unwrap_or_default());
+    let mut script = script.replace(&format!("\"{module}\": "), "a: ");
+    for name in imports {
+        // wasm-opt calls every module `a`, which serves as long as there is only one.
+        ensure!(name[0] == module, "the Wasm imports from a second module, {}", name[0]);
+        let [Some(old), Some(new)] = [1, 2].map(|index| name[index].as_str()) else { continue };
+        let (old, new) = (format!("{old}: "), format!("{new}: "));
+        ensure!(script.contains(&old), "the script of wasm-bindgen has no import `{old}`");
+        script = script.replace(&old, &new);
+    }
+    for name in list(names, "exports") {
+        if let [Some(old), Some(new)] = [0, 1].map(|index| name[index].as_str()) {
+            script = export_renamed(&script, old, new);
+        }
+    }
+    Ok(script)
+}
+
+fn list<'a>(names: &'a Value, key: &str) -> &'a [Value] {
+    names[key].as_array().map_or(&[], Vec::as_slice)
+}
+
+/// Exports stand behind `wasm.`, whole: the name of one can begin another's.
+fn export_renamed(script: &str, old: &str, new: &str) -> String {
+    let old = format!("wasm.{old}");
+    let mut parts = script.split(&old);
+    let mut renamed = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let goes_on = part.starts_with(|char: char| char.is_alphanumeric() || "_$".contains(char));
+        renamed.push_str(&if goes_on { old.clone() } else { format!("wasm.{new}") });
+        renamed.push_str(part);
+    }
+    renamed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn imports_and_exports_get_their_short_names() {
+        let script = "const memory = wasm.memory; wasm.run(); wasm.run_away();\n\
+            const import0 = { __wbg_now_1: function() {} };\n\
+            return { \"./reader_bg.js\": import0 };";
+        let names = json!({
+            "imports": [["./reader_bg.js", "__wbg_now_1", "$"]],
+            "exports": [["memory", "b"], ["run", "c"]],
+        });
+        let expected = "const memory = wasm.b; wasm.c(); wasm.run_away();\n\
+            const import0 = { $: function() {} };\n\
+            return { a: import0 };";
+        assert_eq!(renamed(script, &names).unwrap(), expected);
+    }
+
+    #[test]
+    fn an_import_that_the_script_has_not_stops_the_build() {
+        let names = json!({ "imports": [["./reader_bg.js", "__wbg_now_1", "$"]] });
+        assert!(renamed("", &names).is_err());
+    }
+}
