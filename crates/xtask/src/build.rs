@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 
 use crate::process::{self, command};
 use crate::setup::{self, BuildTools};
-use crate::{names, not_found, pages, workspace};
+use crate::{flags, names, not_found, pages, workspace};
 
 /// Builds the site.
 pub(crate) fn run() -> Result<()> {
@@ -28,7 +28,7 @@ fn trunk(tools: &BuildTools) -> Result<()> {
     let mut trunk = command(&tools.trunk);
     trunk.arg("build").arg("--skip-version-check").env("PATH", path);
     // Trunk takes it for a flag of its own, and stops at any value but `true` and `false`.
-    trunk.env_remove("NO_COLOR");
+    trunk.env_remove("NO_COLOR").env(flags::VARIABLE, flags::encoded());
     process::run(&mut trunk)
 }
 

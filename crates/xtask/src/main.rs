@@ -4,6 +4,7 @@
 mod arguments;
 mod bench;
 mod build;
+mod flags;
 mod names;
 mod not_found;
 mod pages;
