@@ -1,13 +1,13 @@
 //! The list of all messages. A language that lacks one does not compile.
 
-use archive::{Basis, Date, DateError, Kind};
+use archive::{Basis, DateError, Kind};
 
 /// The words of one language. Fields are in the order in which a reader meets them.
 pub struct Catalogue {
     /// The language's name in itself.
     pub language: &'static str,
-    /// How a date known to the day is written.
-    pub day: fn(Date, &str) -> String,
+    /// How a date known to the day is written, given the day or days, the month and the year.
+    pub day: fn(&str, &str, u16) -> String,
     /// The twelve months as they stand in a date with a day.
     pub months_in_dates: [&'static str; 12],
     /// The twelve months on their own.

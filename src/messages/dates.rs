@@ -1,22 +1,29 @@
 //! Dates and numbers in words, as precise as they are known and the way each language writes
 //! them. The browser is not asked, so that a page reads the same wherever it is made.
 
-use archive::{Date, DateSpan, Precision};
+use archive::{Date, DateSpan};
 
 use super::Locale;
 
 /// A date in words: `14 September 2020`, `September 2020`, `2020`.
 pub fn date(locale: Locale, date: Date) -> String {
-    let words = locale.words();
-    let month = usize::from(date.month_number().unwrap_or(1)) - 1;
-    match (date.precision(), locale) {
-        (Precision::Year, _) => date.year_number().to_string(),
-        (Precision::Month, _) => format!("{} {}", words.months[month], date.year_number()),
-        (Precision::Day, Locale::AmericanEnglish) => {
-            let day = date.day_number().unwrap_or_default();
-            format!("{} {day}, {}", words.months_in_dates[month], date.year_number())
-        }
-        (Precision::Day, _) => (words.day)(date, words.months_in_dates[month]),
+    match date.day_number() {
+        Some(day) => with_days(locale, date, &day.to_string()),
+        None => match date.month_number() {
+            Some(month) => format!("{} {}", month_name(locale, month, false), date.year_number()),
+            None => date.year_number().to_string(),
+        },
+    }
+}
+
+/// The days in the month and the year of a date.
+fn with_days(locale: Locale, date: Date, days: &str) -> String {
+    let (words, year) = (locale.words(), date.year_number());
+    let place = usize::from(date.month_number().unwrap_or(1)) - 1;
+    let month = words.months_in_dates.get(place).copied().unwrap_or_default();
+    match locale {
+        Locale::AmericanEnglish => format!("{month} {days}, {year}"),
+        Locale::English | Locale::Russian => (words.day)(days, month, year),
     }
 }
 
@@ -27,8 +34,7 @@ pub fn date_span(locale: Locale, span: DateSpan) -> String {
     match (first.day_number(), last.day_number()) {
         _ if first == last => date(locale, first),
         (Some(from), Some(to)) if month(first) == month(last) => {
-            // The day is the only number in front of the year in each language.
-            date(locale, last).replacen(&to.to_string(), &format!("{from}–{to}"), 1)
+            with_days(locale, last, &format!("{from}–{to}"))
         }
         _ => (locale.words().span)(&date(locale, first), &date(locale, last)),
     }

@@ -8,9 +8,7 @@ use super::languages::english_name;
 
 pub(super) const CATALOGUE: Catalogue = Catalogue {
     language: "English",
-    day: |date, month| {
-        format!("{} {month} {}", date.day_number().unwrap_or_default(), date.year_number())
-    },
+    day: |day, month, year| format!("{day} {month} {year}"),
     months_in_dates: MONTHS,
     months: MONTHS,
     thousands: ",",

@@ -8,9 +8,7 @@ use super::languages::russian_name;
 
 pub(super) const CATALOGUE: Catalogue = Catalogue {
     language: "Русский",
-    day: |date, month| {
-        format!("{} {month} {} г.", date.day_number().unwrap_or_default(), date.year_number())
-    },
+    day: |day, month, year| format!("{day} {month} {year} г."),
     months_in_dates: [
         "января",
         "февраля",
