@@ -5,23 +5,34 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::hooks::{
-    addresses, keep_settings, kept_settings, opened_at, use_arrival, use_dialog, use_document,
-    use_library, use_navigator, use_shortcuts,
+    addresses, archive_address, keep_settings, kept_settings, opened_at, use_arrival, use_dialog,
+    use_document, use_library, use_navigator, use_shortcuts,
 };
 use crate::messages::Locale;
-use crate::pages::{page, title};
-use crate::route::Addresses;
-use crate::state::{Action, Remote, Session, Settings};
-use crate::views::{FrameContext, KeysContext, Setting, frame, keys};
+use crate::pages::page;
+use crate::route::{Addresses, Route};
+use crate::state::{Action, Library, Remote, Session, Settings};
+use crate::views::{FrameContext, KeysContext, Setting, frame, keys, title};
 
-/// The file that holds the archive, at the site's root.
-const ARCHIVE: &str = "archive.json";
+/// Props of [`App`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct AppProps {
+    /// What has come of loading the archive so far.
+    #[prop_or_default]
+    pub library: Remote<Rc<Library>>,
+    /// Where to begin, where that is not what the address bar says.
+    #[prop_or_default]
+    pub route: Option<Route>,
+}
 
 /// The app.
 #[component]
-pub fn App() -> Html {
+pub fn App(props: &AppProps) -> Html {
     let addresses: Rc<Addresses> = use_memo((), |()| addresses());
-    let session = use_reducer(|| Session::new(opened_at(&addresses), kept_settings()));
+    let session = use_reducer(|| {
+        let route = props.route.clone().unwrap_or_else(|| opened_at(&addresses));
+        Session::new(props.library.clone(), route, kept_settings())
+    });
     let navigator = use_navigator(&session, &addresses);
     let dialog = use_dialog();
     let settings = session.settings;
@@ -29,9 +40,10 @@ pub fn App() -> Html {
         Remote::Ready(library) => Some(library.clone()),
         Remote::Loading | Remote::Failed(_) => None,
     };
-    use_library(&session, addresses.file(ARCHIVE));
+    use_library(&session, archive_address(&addresses));
     use_shortcuts(settings.shortcuts, &dialog, &navigator);
-    use_document(title(&session, settings.locale.words()), settings.locale);
+    let title = title(&session.library, &session.visit.route, settings.locale.words());
+    use_document(title, settings.locale);
     use_arrival(&session.visit, library.is_some(), &addresses);
 
     let change = {

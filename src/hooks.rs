@@ -4,6 +4,7 @@
 mod arrival;
 mod clipboard;
 mod document;
+mod handover;
 mod history;
 mod library;
 mod navigator;
@@ -14,8 +15,9 @@ mod shortcuts;
 pub use arrival::use_arrival;
 pub use clipboard::use_clipboard;
 pub use document::use_document;
+pub use handover::hand_over;
 pub use library::use_library;
 pub use navigator::{Navigator, use_navigator};
-pub use place::{addresses, opened_at, origin};
+pub use place::{addresses, archive_address, opened_at, origin};
 pub use settings::{keep_settings, kept_settings};
 pub use shortcuts::{Dialog, use_dialog, use_shortcuts};

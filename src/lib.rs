@@ -13,8 +13,10 @@ pub mod hooks;
 pub mod loader;
 pub mod messages;
 pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod prerender;
 pub mod route;
 pub mod state;
 pub mod views;
 
-pub use app::App;
+pub use app::{App, AppProps};

@@ -1,8 +1,28 @@
-//! The app's entry point: it starts the app in the page's `#app` element, and nothing more.
+//! The app's entry point. The page shows what was written into it until the archive is here;
+//! then the app takes its place, in one step, so that nothing flickers.
+
+use std::rc::Rc;
+
+use reader::hooks::{addresses, archive_address, hand_over, opened_at};
+use reader::state::Remote;
+use reader::{App, AppProps, loader};
+use wasm_bindgen_futures::spawn_local;
 
 fn main() {
     let document = web_sys::window().and_then(|window| window.document());
-    if let Some(root) = document.and_then(|document| document.get_element_by_id("app")) {
-        yew::Renderer::<reader::App>::with_root(root).render();
-    }
+    let Some(root) = document.and_then(|document| document.get_element_by_id("app")) else {
+        return;
+    };
+    spawn_local(async move {
+        let addresses = addresses();
+        let library = match loader::library(&archive_address(&addresses)).await {
+            Ok(library) => Remote::Ready(Rc::new(library)),
+            Err(error) => Remote::Failed(error),
+        };
+        // What was typed into the page is read before the app takes its place.
+        let route = Some(opened_at(&addresses));
+        hand_over(|| {
+            yew::Renderer::<App>::with_root_and_props(root, AppProps { library, route }).render();
+        });
+    });
 }

@@ -11,10 +11,9 @@ pub use entry::EntryPage;
 pub use list::ListPage;
 
 use crate::hooks::Navigator;
-use crate::messages::Catalogue;
 use crate::route::{Filters, Route, Scope};
 use crate::state::{Library, Remote, Session};
-use crate::views::{Setting, entry_name, failure_note, not_there, progress};
+use crate::views::{Setting, failure_note, not_there, progress};
 
 /// The page of a session, whatever its state.
 pub fn page(
@@ -65,34 +64,4 @@ fn is_there(library: &Rc<Library>, scope: &Scope) -> bool {
         Scope::Section(id) => library.archive().section(id).is_some(),
         Scope::Home | Scope::Search => true,
     }
-}
-
-/// What the browser shows as the page's title.
-pub fn title(session: &Session, words: &Catalogue) -> String {
-    let library = match &session.library {
-        Remote::Loading => return words.reader.to_owned(),
-        Remote::Failed(_) => return joined(words.failed, words.reader),
-        Remote::Ready(library) => library,
-    };
-    let archive = library.archive();
-    let name = match &session.visit.route {
-        Route::List(list) => match &list.scope {
-            Scope::Home => return archive.title.clone(),
-            Scope::Search => words.search.to_owned(),
-            Scope::Section(id) => archive
-                .section(id)
-                .map_or(words.unknown_section.0, |section| &section.title)
-                .to_owned(),
-        },
-        Route::Entry { id, .. } => match library.entry(id) {
-            Some((_, entry)) => entry_name(entry),
-            None => words.unknown_entry.0.to_owned(),
-        },
-        Route::Unknown(_) => words.unknown_address.0.to_owned(),
-    };
-    joined(&name, &archive.title)
-}
-
-fn joined(name: &str, of: &str) -> String {
-    format!("{name} — {of}")
 }

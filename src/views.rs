@@ -3,6 +3,7 @@
 
 mod blocks;
 mod date_field;
+mod entry_page;
 mod entry_row;
 mod entry_text;
 mod facets;
@@ -12,25 +13,30 @@ mod frame;
 mod intro;
 mod keys;
 mod list;
+mod list_page;
 mod marked;
 mod neighbours;
 mod progress;
 mod provenance;
 mod tags;
 mod timeline;
+mod title;
 mod ways_out;
 
-pub use entry_text::{entry_name, entry_text};
+pub use entry_page::entry_page;
+pub use entry_text::entry_text;
 pub use failure::{failure_note, not_there};
 pub use filter_bar::{FilterActions, filter_bar};
 pub use frame::{FrameContext, frame};
 pub use intro::intro;
 pub use keys::{KeysContext, keys};
 pub use list::list;
+pub use list_page::list_page;
 pub use neighbours::neighbours;
 pub use progress::progress;
 pub use provenance::{Address, provenance};
 pub use timeline::timeline;
+pub use title::title;
 pub use ways_out::{way_back, ways_out};
 
 use std::rc::Rc;

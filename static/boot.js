@@ -3,12 +3,29 @@
 
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
 const here = (address) => new URL(address, document.baseURI).href;
+const page = document.documentElement;
+const app = document.getElementById("app");
+
+// What was written into the page is not what the address asks for: better wait than flicker.
+const filtered = location.search && app.querySelector(".list-page");
+if (filtered || location.hash.startsWith("#/")) page.dataset.waiting = "";
+
+// A page that can be read already is shown before the app takes its time; a moment at the most,
+// since nothing is painted where nobody looks.
+if (app.hasChildNodes()) {
+  const painted = new Promise((done) => {
+    new PerformanceObserver(done).observe({ type: "paint", buffered: true });
+  });
+  const moment = new Promise((done) => setTimeout(done, 250));
+  await Promise.race([painted, moment]);
+}
 
 try {
   const { default: start } = await import(here(js));
   await start({ module_or_path: here(wasm) });
 } catch (error) {
   console.error(error);
-  document.getElementById("app").replaceChildren();
+  delete page.dataset.waiting;
+  document.getElementById("waiting").remove();
   document.getElementById("boot-failed").hidden = false;
 }

@@ -67,6 +67,13 @@ fn catch_lost_focus() {
     }
 }
 
+/// Puts the focus on an element, and leaves the eye where it is.
+pub(super) fn focus_without_scrolling(id: &str) {
+    if let Some(element) = element(id) {
+        focus_still(&element);
+    }
+}
+
 /// Puts the focus and the eye on an element; false where there is none of that id.
 pub(super) fn focus_on(id: &str) -> bool {
     let Some(element) = element(id) else { return false };

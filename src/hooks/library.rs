@@ -1,4 +1,4 @@
-//! Loading the archive, and loading it again when asked.
+//! Loading the archive where it is not here yet, and loading it again when asked.
 
 use std::rc::Rc;
 
@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::loader;
 use crate::state::{Action, Remote, Session};
 
-/// Loads the archive once, and once more for each attempt.
+/// Loads the archive unless it is here, and once more for each attempt.
 #[hook]
 pub fn use_library(session: &UseReducerHandle<Session>, address: String) {
     let dispatcher = session.dispatcher();

@@ -1,6 +1,7 @@
 //! Where the page was opened: the site's root and the first route.
 
-use web_sys::{Location, Url, window};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, Location, Url, window};
 
 use crate::route::{AddressStyle, Addresses, Route};
 
@@ -24,10 +25,34 @@ pub fn addresses() -> Addresses {
     }
 }
 
-/// The route at which the page was opened.
+/// Where the archive lies.
+pub fn archive_address(addresses: &Addresses) -> String {
+    addresses.file("archive.json")
+}
+
+/// The route at which the page was opened, with what was typed before the app had started.
 pub fn opened_at(addresses: &Addresses) -> Route {
     let location = window().map(|window| window.location());
-    location.and_then(|location| route_of(addresses, &location)).unwrap_or_else(Route::home)
+    let route = location.and_then(|location| route_of(addresses, &location));
+    match route.unwrap_or_else(Route::home) {
+        Route::List(list) => {
+            let mut filters = list.filters.clone();
+            type_again("words", &mut filters.words);
+            type_again("filter-from", &mut filters.from);
+            type_again("filter-to", &mut filters.to);
+            Route::List(list.filtered(filters))
+        }
+        route => route,
+    }
+}
+
+/// Takes over what stands in a field of the page as it was before the app.
+fn type_again(id: &str, text: &mut String) {
+    let field = window().and_then(|window| window.document()?.get_element_by_id(id));
+    let typed = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    if let Some(typed) = typed.map(|field| field.value()).filter(|typed| !typed.is_empty()) {
+        *text = typed;
+    }
 }
 
 /// The scheme and host of the page, to make whole addresses; for a page in a file, all that

@@ -7,9 +7,7 @@ use yew::prelude::*;
 use crate::hooks::{origin, use_clipboard};
 use crate::route::{ListRoute, Route};
 use crate::state::Library;
-use crate::views::{
-    self, Address, EntryContext, Setting, entry_text, provenance, way_back, ways_out,
-};
+use crate::views::{Address, EntryContext, Setting, entry_page};
 
 /// Props of [`EntryPage`].
 #[derive(Clone, PartialEq, Properties)]
@@ -42,13 +40,5 @@ pub fn EntryPage(props: &Props) -> Html {
         copy.reform(move |()| whole.clone())
     };
     let context = EntryContext { setting, library, entry, list };
-    html! {
-        <div class="entry-page">
-            { way_back(&context) }
-            { entry_text(&context) }
-            { ways_out(&context) }
-            { views::neighbours(&context, *neighbours) }
-            { provenance(&context, &Address { whole, copied, on_copy }) }
-        </div>
-    }
+    entry_page(&context, *neighbours, &Address { whole, copied, on_copy })
 }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::hooks::Navigator;
 use crate::route::{Filters, ListRoute, Route};
 use crate::state::Library;
-use crate::views::{self, FilterActions, ListContext, Setting, filter_bar, intro, timeline};
+use crate::views::{FilterActions, ListContext, Setting, list_page};
 
 /// Props of [`ListPage`].
 #[derive(Clone, PartialEq, Properties)]
@@ -40,14 +40,5 @@ pub fn ListPage(props: &Props) -> Html {
     let is_open = *open;
     let on_toggle = Callback::from(move |()| open.set(!is_open));
     let actions = FilterActions { open: is_open, on_filters, on_toggle };
-    html! {
-        <div class="list-page">
-            { intro(&context) }
-            { timeline(&context) }
-            <div class="finder">
-                { filter_bar(&context, &actions) }
-                { views::list(&context) }
-            </div>
-        </div>
-    }
+    list_page(&context, &actions)
 }

@@ -73,10 +73,10 @@ pub enum Action {
 }
 
 impl Session {
-    /// A session that begins at a place, with nothing loaded.
-    pub fn new(route: Route, settings: Settings) -> Self {
+    /// A session that begins at a place, with what has come of loading so far.
+    pub fn new(library: Remote<Rc<Library>>, route: Route, settings: Settings) -> Self {
         let visit = Visit { route, arrival: Arrival::Opened, number: 0 };
-        Self { library: Remote::Loading, attempt: 0, visit, settings }
+        Self { library, attempt: 0, visit, settings }
     }
 }
 
@@ -108,7 +108,7 @@ mod tests {
 
     fn session() -> Rc<Session> {
         let settings = Settings { locale: Locale::English, shortcuts: true };
-        Rc::new(Session::new(Route::home(), settings))
+        Rc::new(Session::new(Remote::Loading, Route::home(), settings))
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::messages::Catalogue;
 
 /// The whole address of an entry, and what became of copying it.
 pub struct Address {
-    /// The address to cite.
+    /// The address to cite; empty where it is not known yet.
     pub whole: String,
     /// Whether it was copied, once that was asked for.
     pub copied: Option<bool>,
@@ -22,6 +22,7 @@ pub fn provenance(context: &EntryContext<'_>, address: &Address) -> Html {
     let entry = context.entry;
     html! {
         <section class="provenance">
+            if !address.whole.is_empty() {
             <div class="address">
                 <h2>{ words.address }</h2>
                 <p><a href={address.whole.clone()}>{ &address.whole }</a></p>
@@ -32,6 +33,7 @@ pub fn provenance(context: &EntryContext<'_>, address: &Address) -> Html {
                     <span role="status">{ copied(words, address.copied) }</span>
                 </p>
             </div>
+            }
             <details>
                 <summary><h2>{ words.provenance }</h2></summary>
                 if entry.sources.is_empty() && entry.url.is_none() {

@@ -3,6 +3,7 @@
 use gloo::utils::document;
 use reader::hooks::kept_settings;
 use reader::messages::Locale;
+use reader::state::Remote;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlDialogElement;
@@ -18,7 +19,8 @@ fn dialog() -> HtmlDialogElement {
 async fn the_app_keeps_working_without_an_archive() {
     let root = document().create_element("div").expect("an element");
     document().body().expect("a body").append_child(&root).expect("a place");
-    yew::Renderer::<reader::App>::with_root(root).render();
+    let props = reader::AppProps { library: Remote::Loading, route: None };
+    yew::Renderer::<reader::App>::with_root_and_props(root, props).render();
 
     until("an end to loading", || find(".failure button")).await;
 

@@ -69,6 +69,7 @@ impl Engine {
     /// What a session of it is asked to be.
     fn capabilities(self) -> Outcome<Capabilities> {
         // A page counts as open when its text is there: journeys wait for the rest themselves.
+        // WebKit's driver does not answer any more when it is told so.
         let mut wanted = match self {
             Self::Chromium => json!({
                 "browserName": "chrome",
@@ -89,7 +90,9 @@ impl Engine {
                 },
             }),
         };
-        wanted["pageLoadStrategy"] = json!("eager");
+        if self != Self::WebKit {
+            wanted["pageLoadStrategy"] = json!("eager");
+        }
         Ok(wanted.as_object().cloned().unwrap_or_default().into())
     }
 }

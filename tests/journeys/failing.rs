@@ -134,13 +134,17 @@ pub(crate) async fn foreign(reader: &Reader) -> Outcome {
     reader.until_address("entry/https%3A%2F%2Fblog.example%2F1/").await
 }
 
-/// A slow load shows that it is under way.
+/// A slow load shows that it is under way, where what is there is not what was asked for; the
+/// text of a page is there at once.
 pub(crate) async fn slow(reader: &Reader) -> Outcome {
     reader.driver.goto(reader.site.url("")).await?;
+    reader.until_text("h1", "Collective Security Treaty Organization").await?;
+    reader.until("document.querySelector('dialog') === null").await?;
+    reader.driver.goto(reader.site.url("search/?q=vienna")).await?;
     let line = "[...document.querySelectorAll('.progress')]
         .some((line) => getComputedStyle(line).visibility === 'visible')";
     reader.until(line).await?;
-    reader.until_text(".count", "9 entries").await
+    reader.until_text(".count", "1 of 9 entries").await
 }
 
 /// Nothing that an archive says is run.

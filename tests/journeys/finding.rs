@@ -31,6 +31,24 @@ pub(crate) async fn vienna(reader: &Reader) -> Outcome {
     reader.until_text("h1", "Speech by the CSTO").await
 }
 
+/// The same where every address stands behind `#`.
+pub(crate) async fn behind_hash(reader: &Reader) -> Outcome {
+    reader.open("").await?;
+    reader.type_into("#words", "vienna").await?;
+    reader.until_address("/some/folder/#/?q=vienna").await?;
+    reader.click(".rows a.name").await?;
+    reader.until_text("h1", "Speech by the CSTO").await?;
+    reader.until_address(&format!("/some/folder/#/{VIENNA}?q=vienna")).await?;
+    reader.driver.refresh().await?;
+    reader.until_text(".address", &format!("/some/folder/#/{VIENNA}")).await?;
+    reader.click(".way-back a").await?;
+    reader.until_text(".count", "1 of 9 entries").await?;
+    reader.open("#/section/news/").await?;
+    reader.until_text("h1", "News").await?;
+    reader.press("?").await?;
+    reader.until("document.querySelector('dialog').open").await
+}
+
 /// A filtered list is its address: it opens from a link, survives a reload, and changes with it.
 pub(crate) async fn linked_list(reader: &Reader) -> Outcome {
     reader.open("?q=terrorism&from=2020&to=2020").await?;

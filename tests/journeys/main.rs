@@ -53,6 +53,14 @@ macro_rules! journey {
 const JOURNEYS: &[Journey] = &[
     journey!("opens from a folder of the host and says the archive's title", opening::home),
     journey!("fetches every file once", opening::once),
+    journey!("types before the app has started", opening::early, failing::slow_line()),
+    journey!("reads and goes on where no script runs", opening::without_script, Host::unscripted()),
+    journey!("opens at the root of a host", opening::home, Host::at_the_root()),
+    journey!(
+        "filters and reads with all addresses behind #",
+        finding::behind_hash,
+        Host::behind_hash()
+    ),
     journey!("hands an unknown address on to the reader", hosting::unknown_address),
     journey!("says so where nothing is found", hosting::nowhere, hosting::without_archive()),
     journey!("loses the network and finds it again", hosting::lost_network),

@@ -11,6 +11,26 @@ pub(crate) async fn home(reader: &Reader) -> Outcome {
     reader.until(&format!("document.title.includes({})", serde_json::to_string(&title)?)).await
 }
 
+/// What is typed before the app has started is not lost, nor is the focus.
+pub(crate) async fn early(reader: &Reader) -> Outcome {
+    reader.driver.goto(reader.site.url("")).await?;
+    reader.type_into("#words", "vienna").await?;
+    reader.until("document.querySelector('dialog') === null").await?;
+    reader.until_text(".count", "1 of 9 entries").await?;
+    reader.until_focus("#words").await?;
+    reader.until("document.querySelector('#words').value === 'vienna'").await
+}
+
+/// Every page can be read, and the next one reached, where no script runs.
+pub(crate) async fn without_script(reader: &Reader) -> Outcome {
+    reader.driver.goto(reader.site.url("")).await?;
+    reader.click(".rows li:nth-child(2) a.name").await?;
+    reader.until_text(".text", "Allow me to thank the Russian presidency").await?;
+    reader.click(".facts a").await?;
+    reader.until_text("h1", "Speeches and statements").await?;
+    reader.until("document.querySelector('dialog') === null").await
+}
+
 /// Every file is fetched once: what is preloaded is what is used.
 ///
 /// WebKit fetches what was preloaded for `fetch` once more, whatever the attributes say

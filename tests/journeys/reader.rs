@@ -27,9 +27,13 @@ pub(crate) struct Reader {
 }
 
 impl Reader {
-    /// Goes to an address of the site, and waits until the reader has taken the page over.
+    /// Goes to an address of the site, and waits until the app has taken the page over: the list
+    /// of keys comes with it.
     pub(crate) async fn open(&self, path: &str) -> Outcome {
+        // An address that differs only behind `#` would not load a page.
+        self.driver.goto("about:blank").await?;
         self.driver.goto(self.site.url(path)).await?;
+        self.find("dialog").await?;
         self.find("h1").await.map(drop)
     }
 

@@ -32,6 +32,10 @@ pub(crate) struct Host {
     pub(crate) delay: Duration,
     /// Whether the host shows a plain word, not `404.html`, for what is missing.
     pub(crate) without_404_page: bool,
+    /// Whether the site lies at the root of the host, and not in a folder.
+    pub(crate) at_the_root: bool,
+    /// What in every page is something else.
+    pub(crate) change: Option<(&'static str, &'static str)>,
 }
 
 /// A site being shown, until it is dropped.
@@ -42,12 +46,28 @@ pub(crate) struct Site {
 }
 
 impl Host {
+    /// A host that shows the site at its root.
+    pub(crate) fn at_the_root() -> Self {
+        Self { at_the_root: true, ..Self::default() }
+    }
+
+    /// A host whose first page says that addresses stand behind `#`.
+    pub(crate) fn behind_hash() -> Self {
+        let change = Some(("data-root=\"./\"", "data-root=\"./\" data-routes=\"#\""));
+        Self { change, ..Self::default() }
+    }
+
+    /// A host on whose pages no script runs: their policy forbids it.
+    pub(crate) fn unscripted() -> Self {
+        Self { change: Some(("script-src 'self'", "script-src 'none'")), ..Self::default() }
+    }
+
     /// Shows the site.
     pub(crate) fn open(&self) -> Outcome<Site> {
         let copy = self.copy()?;
         let folder = copy.as_ref().map_or_else(dist, |copy| copy.path().to_path_buf());
         let options = Options {
-            mount: "/some/folder/".to_owned(),
+            mount: if self.at_the_root { "/" } else { "/some/folder/" }.to_owned(),
             not_found: (!self.without_404_page).then(|| "404.html".into()),
             delay: self.delay,
             delayed: Some("archive.json".to_owned()),
@@ -59,15 +79,19 @@ impl Host {
 
     /// A copy of the site with another archive in it, where another one is wanted.
     fn copy(&self) -> Outcome<Option<TempDir>> {
-        if matches!(self.archive, ArchiveFile::Built) {
+        if matches!(self.archive, ArchiveFile::Built) && self.change.is_none() {
             return Ok(None);
         }
         let copy = TempDir::new()?;
         copy_folder(&dist(), copy.path())?;
+        if let Some((old, new)) = self.change {
+            change_pages(copy.path(), old, new)?;
+        }
         let file = copy.path().join("archive.json");
         match &self.archive {
             ArchiveFile::Other(bytes) => fs::write(file, bytes)?,
-            ArchiveFile::Built | ArchiveFile::Missing => fs::remove_file(file)?,
+            ArchiveFile::Missing => fs::remove_file(file)?,
+            ArchiveFile::Built => {}
         }
         Ok(Some(copy))
     }
@@ -106,6 +130,20 @@ impl Site {
 pub(crate) fn dist() -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     std::env::var_os("READING_ROOM_DIST").map_or_else(|| root.join("dist"), PathBuf::from)
+}
+
+/// Changes every page in a folder.
+fn change_pages(folder: &Path, old: &str, new: &str) -> Outcome {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            change_pages(&path, old, new)?;
+        } else if path.extension().is_some_and(|extension| extension == "html") {
+            let page = fs::read_to_string(&path)?;
+            fs::write(&path, page.replace(old, new))?;
+        }
+    }
+    Ok(())
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Outcome {

@@ -2,12 +2,14 @@
 //!
 //! - [`configuration`] reads what the publisher says, and the rules;
 //! - [`import`] reads captures by them, and accounts for every line in a report;
+//! - [`pages`] writes a page for every address, with its text in it;
 //! - [`server`] shows a finished site to this machine.
 
 mod command;
 pub mod configuration;
 mod error;
 pub mod import;
+pub mod pages;
 pub mod server;
 
 pub use command::Program;

@@ -5,10 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use builder::pages;
 
 use crate::process::{self, command};
 use crate::setup::{self, BuildTools};
-use crate::{flags, names, not_found, pages, workspace};
+use crate::{flags, names, not_found, workspace};
 
 /// Builds the site.
 pub(crate) fn run() -> Result<()> {
@@ -19,7 +20,10 @@ pub(crate) fn run() -> Result<()> {
     shrink(&dist)?;
     let pages = pages::write(&dist)?;
     not_found::write(&workspace::root().join("static/404.html"), &dist)?;
-    println!("Built {} with {pages} pages beside the first.", dist.display());
+    for address in &pages.left_out {
+        println!("No page for the {address}: its id cannot name a file. It opens behind #.");
+    }
+    println!("Built {} with {} pages.", dist.display(), pages.written);
     Ok(())
 }
 

@@ -7,7 +7,6 @@ mod build;
 mod flags;
 mod names;
 mod not_found;
-mod pages;
 mod pins;
 mod process;
 mod serve;

@@ -4,11 +4,12 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use builder::pages;
 use builder::server::{Options, Server};
 use serde_json::Value;
 
 use crate::process::{self, command};
-use crate::{pages, setup, workspace};
+use crate::{setup, workspace};
 
 const CATEGORIES: [&str; 4] = ["performance", "accessibility", "best-practices", "seo"];
 

@@ -12,13 +12,14 @@ struct Arrow {
 
 /// One line for each module. `yew` in `state` is the trait of reducers alone, and `web_sys` in
 /// `views` the types of elements alone; see [`is_exception`].
-const ARROWS: [Arrow; 8] = [
+const ARROWS: [Arrow; 9] = [
     arrow("app", &["hooks", "messages", "pages", "route", "state", "views"], &["yew"]),
     arrow(
         "pages",
         &["hooks", "messages", "route", "state", "views"],
         &["archive", "search", "yew"],
     ),
+    arrow("prerender", &["route", "state", "views"], &["yew"]),
     arrow("hooks", &["loader", "messages", "route", "state"], &BROWSER),
     arrow("loader", &["state"], &["archive", "gloo", "markup", "web_sys"]),
     arrow("views", &["messages", "route", "state"], &["archive", "search", "yew"]),

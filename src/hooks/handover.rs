@@ -1,0 +1,22 @@
+//! The moment in which the app takes the place of the page that was there before it.
+
+use gloo::timers::callback::Timeout;
+use web_sys::window;
+
+use super::arrival::focus_without_scrolling;
+
+/// Starts the app; the page shows it from then on, and what had the focus has it again.
+pub fn hand_over(start: impl FnOnce()) {
+    let document = window().and_then(|window| window.document());
+    let focused = document.as_ref().and_then(web_sys::Document::active_element);
+    let focused = focused.map(|element| element.id()).filter(|id| !id.is_empty());
+    start();
+    if let Some(root) = document.and_then(|document| document.document_element()) {
+        // Taking away an attribute fails only on a name that is none.
+        let _ = root.remove_attribute("data-waiting");
+    }
+    if let Some(id) = focused {
+        // The app's elements are there once the scheduler has had its turn.
+        Timeout::new(0, move || focus_without_scrolling(&id)).forget();
+    }
+}

@@ -1,0 +1,71 @@
+//! Pages as HTML without a browser, made from the same views that the app shows. It reads and
+//! writes no file.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::route::Route;
+use crate::state::{Library, Remote};
+use crate::views::{
+    Address, EntryContext, FilterActions, FrameContext, ListContext, Setting, entry_page, frame,
+    list_page, title,
+};
+
+/// A page, ready to be put into a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// What the browser shows as its title, as plain text.
+    pub title: String,
+    /// What stands in the app's element, as HTML.
+    pub body: String,
+}
+
+/// The page of a route, complete but for what needs a browser; nothing where the archive has no
+/// such page. It must be called inside a `tokio::task::LocalSet`.
+pub async fn prerender(library: &Rc<Library>, route: &Route, setting: &Setting) -> Option<Page> {
+    let context = FrameContext {
+        setting,
+        route,
+        library: Some(library),
+        on_locale: Callback::noop(),
+        on_keys: Callback::noop(),
+    };
+    let html = frame(&context, content(library, route, setting)?);
+    let renderer = yew::LocalServerRenderer::<Root>::with_props(Props { html });
+    let ready = Remote::Ready(library.clone());
+    Some(Page {
+        title: title(&ready, route, setting.locale.words()),
+        body: renderer.hydratable(false).render().await,
+    })
+}
+
+fn content(library: &Library, route: &Route, setting: &Setting) -> Option<Html> {
+    match route {
+        Route::Unknown(_) => None,
+        Route::List(list) => {
+            let (found, all) = (library.find(list), library.find_all(&list.scope));
+            let context = ListContext { setting, library, list, found: &found, all: &all };
+            let (on_filters, on_toggle) = (Callback::noop(), Callback::noop());
+            Some(list_page(&context, &FilterActions { open: false, on_filters, on_toggle }))
+        }
+        Route::Entry { id, list, .. } => {
+            let (number, entry) = library.entry(id)?;
+            let context = EntryContext { setting, library, entry, list };
+            let around = library.neighbours(list, number);
+            // The host is not known yet, and so neither is the whole address.
+            let address = Address { whole: String::new(), copied: None, on_copy: Callback::noop() };
+            Some(entry_page(&context, around, &address))
+        }
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct Props {
+    html: Html,
+}
+
+#[component]
+fn Root(props: &Props) -> Html {
+    props.html.clone()
+}

@@ -1,0 +1,23 @@
+//! A list page as a whole: its head, its timeline, its filters, its entries.
+
+use yew::prelude::*;
+
+use super::filter_bar::filter_bar;
+use super::intro::intro;
+use super::list::list;
+use super::timeline::timeline;
+use super::{FilterActions, ListContext};
+
+/// A list page.
+pub fn list_page(context: &ListContext<'_>, actions: &FilterActions) -> Html {
+    html! {
+        <div class="list-page">
+            { intro(context) }
+            { timeline(context) }
+            <div class="finder">
+                { filter_bar(context, actions) }
+                { list(context) }
+            </div>
+        </div>
+    }
+}
