@@ -1,16 +1,22 @@
 //! Files of the site, fetched and turned into what the model knows. It keeps nothing and shows
 //! nothing; what goes wrong is a value.
 
+use std::pin::Pin;
+
 use archive::format::read;
 use gloo::net::http::Request;
 
 use crate::state::{Library, LoadError};
 
 /// Fetches an archive and builds its index.
-pub async fn library(address: &str) -> Result<Library, LoadError> {
-    let bytes = fetch(address).await?;
-    let reading = read(&bytes, &markup::Html).map_err(LoadError::Unreadable)?;
-    Ok(Library::new(reading.archive, reading.warnings))
+///
+/// Boxed, so that those who load share one copy of the code that reads.
+pub fn library(address: String) -> Pin<Box<dyn Future<Output = Result<Library, LoadError>>>> {
+    Box::pin(async move {
+        let bytes = fetch(&address).await?;
+        let reading = read(&bytes, &markup::Html).map_err(LoadError::Unreadable)?;
+        Ok(Library::new(reading.archive, reading.warnings))
+    })
 }
 
 async fn fetch(address: &str) -> Result<Vec<u8>, LoadError> {

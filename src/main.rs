@@ -15,7 +15,7 @@ fn main() {
     };
     spawn_local(async move {
         let addresses = addresses();
-        let library = match loader::library(&archive_address(&addresses)).await {
+        let library = match loader::library(archive_address(&addresses)).await {
             Ok(library) => Remote::Ready(Rc::new(library)),
             Err(error) => Remote::Failed(error),
         };

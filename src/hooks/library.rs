@@ -16,7 +16,7 @@ pub fn use_library(session: &UseReducerHandle<Session>, address: String) {
     use_effect_with(session.attempt, move |_| {
         if wanted {
             spawn_local(async move {
-                dispatcher.dispatch(match loader::library(&address).await {
+                dispatcher.dispatch(match loader::library(address).await {
                     Ok(library) => Action::LibraryArrived(Rc::new(library)),
                     Err(error) => Action::LibraryFailed(error),
                 });
