@@ -4,7 +4,9 @@
 use std::pin::Pin;
 
 use archive::format::read;
-use gloo::net::http::Request;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
 
 use crate::state::{Library, LoadError};
 
@@ -20,15 +22,17 @@ pub fn library(address: String) -> Pin<Box<dyn Future<Output = Result<Library, L
 }
 
 async fn fetch(address: &str) -> Result<Vec<u8>, LoadError> {
-    let response = Request::get(address).send().await.map_err(|_| unreachable())?;
+    let window = web_sys::window().ok_or_else(unreachable)?;
+    let response = JsFuture::from(window.fetch_with_str(address)).await.map_err(|_| unreachable())?;
+    let response: Response = response.unchecked_into();
     match response.status() {
-        // A file: some hosts of local pages answer with no status.
         0 | 200..=299 => {}
         404 | 410 => return Err(LoadError::Missing),
         status => return Err(LoadError::Refused { status }),
     }
-    let bytes = response.binary().await.map_err(|_| unreachable())?;
-    // Hosts of single-page apps answer with a page where there is no file.
+    let buffer = response.array_buffer().map_err(|_| unreachable())?;
+    let buffer = JsFuture::from(buffer).await.map_err(|_| unreachable())?;
+    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
     if bytes.trim_ascii_start().starts_with(b"<") {
         return Err(LoadError::Missing);
     }
