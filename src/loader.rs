@@ -23,7 +23,8 @@ pub fn library(address: String) -> Pin<Box<dyn Future<Output = Result<Library, L
 
 async fn fetch(address: &str) -> Result<Vec<u8>, LoadError> {
     let window = web_sys::window().ok_or_else(unreachable)?;
-    let response = JsFuture::from(window.fetch_with_str(address)).await.map_err(|_| unreachable())?;
+    let response =
+        JsFuture::from(window.fetch_with_str(address)).await.map_err(|_| unreachable())?;
     let response: Response = response.unchecked_into();
     match response.status() {
         0 | 200..=299 => {}

@@ -90,8 +90,8 @@ fn press(key: &str, dialog: &Dialog, navigator: &Navigator) -> bool {
         "?" => dialog.open(),
         "/" if focus_on("words") => {}
         "/" => navigator.go(Route::search(), Arrival::SearchAsked),
-        "j" => return click(".neighbours .next a") || step(1),
-        "k" => return click(".neighbours .prev a") || step(-1),
+        "j" => return click(".neighbours a[rel=next]") || step(1),
+        "k" => return click(".neighbours a[rel=prev]") || step(-1),
         "u" => return click("a.back"),
         _ => return false,
     }

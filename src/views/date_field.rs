@@ -33,7 +33,7 @@ pub(super) fn date_field(setting: &Setting, field: &DateField<'_>) -> Html {
     let unfinished = field.understood == Err(RangeError::Unfinished);
     let on_input = field.on_input.reform(|event: InputEvent| typed(&event));
     html! {
-        <div class={classes!("date-field", unfinished.then_some("unfinished"))}>
+        <div class="date-field" data-unfinished={unfinished.then_some("true")}>
             <label for={id.clone()}>{ field.label }</label>
             <input
                 id={id.clone()}

@@ -15,10 +15,9 @@ const FIRST_WORDS: usize = 180;
 pub(super) fn entry_row(context: &ListContext<'_>, entry: &Entry) -> Html {
     let ListContext { setting, library, list, .. } = context;
     let archive = library.archive();
-    let class = classes!("row", (entry.extent == Extent::Teaser).then_some("teaser"));
     let language = archive.language_of(entry);
     html! {
-        <li key={entry.id.clone()} class={class}>
+        <li key={entry.id.clone()} class="row" data-extent={entry.extent.as_str()}>
             { published(setting, entry) }
             <div class="what">
                 <div

@@ -29,7 +29,7 @@ pub fn entry_text(context: &EntryContext<'_>) -> Html {
         (language.map(ToString::to_string), language.map(|language| language.direction().as_str()));
     let teaser = entry.extent == Extent::Teaser;
     html! {
-        <article class={classes!("entry", teaser.then_some("teaser"))}>
+        <article class="entry" data-extent={entry.extent.as_str()}>
             <header>
                 { heading(setting, entry, lang.clone(), dir) }
                 { facts(setting, archive, entry) }

@@ -48,7 +48,7 @@ pub fn filter_bar(context: &ListContext<'_>, actions: &FilterActions) -> Html {
                 />
             </div>
             { toggle(setting, actions) }
-            <div id="more-filters" class={classes!("more", actions.open.then_some("open"))}>
+            <div id="more-filters" class="more" data-open={actions.open.then_some("true")}>
                 <div class="dates">
                     { date_field(setting, &DateField { name: "from", label: words.from, typed: &filters.from, understood: filters.from_date(), on_input: field(|filters, text| filters.from = text) }) }
                     { date_field(setting, &DateField { name: "to", label: words.to, typed: &filters.to, understood: filters.to_date(), on_input: field(|filters, text| filters.to = text) }) }

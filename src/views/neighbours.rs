@@ -38,7 +38,7 @@ fn neighbour(
     let route = Route::entry_in(&entry.id, context.list.clone());
     let lang = archive.language_of(entry).map(ToString::to_string);
     html! {
-        <li class={rel}>
+        <li>
             <a href={context.setting.addresses.of(&route)} rel={rel}>
                 <span class="direction">{ name }</span>
                 <span class="name" lang={lang}>{ entry_name(entry) }</span>

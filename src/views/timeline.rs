@@ -35,10 +35,10 @@ fn bar(context: &ListContext<'_>, period: &Period, highest: usize) -> Html {
     let words = context.setting.locale.words();
     let chosen = is_chosen(&context.list.filters, period);
     let label = (words.timeline_bar)(&period.name, period.number);
-    let rect = |class: &'static str, number: usize| {
+    let rect = |number: usize| {
         let height = (number * 100).div_ceil(highest);
         let (y, height) = (format!("{}%", 100 - height), format!("{height}%"));
-        html! { <rect class={class} x="0" width="100%" y={y} height={height} /> }
+        html! { <rect x="0" width="100%" y={y} height={height} /> }
     };
     let inside = html! {
         <>
@@ -46,17 +46,16 @@ fn bar(context: &ListContext<'_>, period: &Period, highest: usize) -> Html {
             { " " }
             <span class="bar-number">{ period.number }</span>
             <svg class="bar" aria-hidden="true" width="100%" height="100%">
-                { rect("of-all", period.of_all) }
-                { rect("found", period.number) }
+                { rect(period.of_all) }
+                { rect(period.number) }
             </svg>
         </>
     };
-    let class = classes!(chosen.then_some("chosen"), (period.number == 0).then_some("empty"));
     if period.number == 0 && !chosen {
-        return html! { <li key={period.name.clone()} class={class}><span class="column">{ inside }</span></li> };
+        return html! { <li key={period.name.clone()}><span class="column empty">{ inside }</span></li> };
     }
     html! {
-        <li key={period.name.clone()} class={class}>
+        <li key={period.name.clone()}>
             <a
                 class="column"
                 href={address(context, period)}

@@ -103,10 +103,10 @@ pub(crate) async fn neighbours(reader: &Reader) -> Outcome {
     reader.until_text(".count", "2 entries").await?;
     reader.click(".rows a.name").await?;
     reader.until_text("h1", "Allow me to thank").await?;
-    reader.until("document.querySelector('.neighbours .prev') === null").await?;
-    reader.click(".neighbours .next a").await?;
+    reader.until("document.querySelector('.neighbours [rel=prev]') === null").await?;
+    reader.click(".neighbours a[rel=next]").await?;
     reader.until_text("h1", "Speech by the CSTO").await?;
-    reader.until("document.querySelector('.neighbours .next') === null").await?;
+    reader.until("document.querySelector('.neighbours [rel=next]') === null").await?;
     reader.until_address("?in=speeches").await?;
     reader.click(".way-back a").await?;
     reader.until_text("h1", "Speeches and statements").await
@@ -117,7 +117,7 @@ pub(crate) async fn timeline(reader: &Reader) -> Outcome {
     reader.open("").await?;
     reader.click(".bars a[href*='2020']").await?;
     reader.until_text(".count", "2 of 9").await?;
-    reader.find(".bars .chosen").await?;
-    reader.click(".bars .chosen a").await?;
+    reader.find(".bars [aria-current]").await?;
+    reader.click(".bars a[aria-current]").await?;
     reader.until_text(".count", "9 entries").await
 }

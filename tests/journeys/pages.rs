@@ -48,7 +48,7 @@ pub(crate) async fn accessible_states(reader: &Reader) -> Outcome {
     reader.click("dialog button").await?;
     reader.resize(400, 800).await?;
     reader.click(".filters-toggle").await?;
-    reader.find(".more.open").await?;
+    reader.find(".more[data-open]").await?;
     reader.check_accessibility_in_both_colours().await?;
     reader.open(VIENNA).await?;
     reader.click(".provenance summary").await?;

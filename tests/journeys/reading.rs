@@ -51,7 +51,7 @@ pub(crate) async fn ways_out(reader: &Reader) -> Outcome {
 /// A teaser has no title, and says what was not captured.
 pub(crate) async fn teaser(reader: &Reader) -> Outcome {
     reader.open("").await?;
-    reader.click(".row.teaser a.name").await?;
+    reader.click(".row[data-extent=teaser] a.name").await?;
     reader.until_text(".untitled", "Teaser without a title").await?;
     reader.until_text(".teaser-note", "Only this teaser was captured").await
 }

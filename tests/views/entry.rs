@@ -67,7 +67,7 @@ fn an_image_on_another_site_is_a_link_and_not_asked_for() {
 #[test]
 fn a_teaser_says_that_it_is_one() {
     let html = of_entry(&library(), "teaser", entry_text);
-    check(&html, &["class=\"entry teaser\"", "Teaser without a title", "<h1", "On 25 July 2024"]);
+    check(&html, &["data-extent=\"teaser\"", "Teaser without a title", "<h1", "On 25 July 2024"]);
     check(&html, &[" …</h1>", "learnt there.", "Only this teaser was captured"]);
 }
 

@@ -131,7 +131,7 @@ fn a_date_that_is_none_says_what_it_expects() {
     );
     check(&dates("", "2020-13"), &["filter-to-error", "no such month"]);
     check(&dates("2021", "2020"), &["filter-to-error", "before the first date"]);
-    check(&dates("202", ""), &["unfinished"]);
+    check(&dates("202", ""), &["data-unfinished=\"true\""]);
     check_without(&dates("14.09.2020", "2021"), &["aria-invalid"]);
 }
 
@@ -143,6 +143,6 @@ fn the_timeline_counts_each_year_also_the_empty_ones() {
     check(&html, &["<table>", "<th scope=\"row\">2022</th><td>0</td>"]);
     let chosen = Filters { from: "2020".into(), to: "2020".into(), ..Filters::default() };
     let html = listed(&library(), Scope::Home, chosen, timeline);
-    check(&html, &["class=\"chosen\"", "href=\"/r/\"", "aria-current=\"true\""]);
+    check(&html, &["href=\"/r/\"", "aria-current=\"true\""]);
     assert_eq!(html.matches("aria-current").count(), 1);
 }
