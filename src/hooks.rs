@@ -4,6 +4,7 @@
 mod arrival;
 mod clipboard;
 mod document;
+mod effect;
 mod handover;
 mod history;
 mod library;

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, window};
 use yew::prelude::*;
 
+use super::effect::use_keyed_effect;
 use super::history::{self, Position};
 use crate::route::{Addresses, Route};
 use crate::state::{Arrival, Visit};
@@ -14,11 +15,16 @@ use crate::state::{Arrival, Visit};
 #[hook]
 pub fn use_arrival(visit: &Visit, ready: bool, addresses: &Rc<Addresses>) {
     let (visit, addresses) = (visit.clone(), addresses.clone());
-    use_effect_with((visit.number, ready), move |_| {
-        if ready {
-            arrive(&visit, &addresses);
-        }
-    });
+    let key = format!("{} {ready}", visit.number);
+    use_keyed_effect(
+        key,
+        Box::new(move || {
+            if ready {
+                arrive(&visit, &addresses);
+            }
+            None
+        }),
+    );
 }
 
 fn arrive(visit: &Visit, addresses: &Addresses) {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::effect::use_keyed_effect;
 use crate::loader;
 use crate::state::{Action, Remote, Session};
 
@@ -13,14 +14,22 @@ use crate::state::{Action, Remote, Session};
 pub fn use_library(session: &UseReducerHandle<Session>, address: String) {
     let dispatcher = session.dispatcher();
     let wanted = session.library == Remote::Loading;
-    use_effect_with(session.attempt, move |_| {
-        if wanted {
-            spawn_local(async move {
-                dispatcher.dispatch(match loader::library(address).await {
-                    Ok(library) => Action::LibraryArrived(Rc::new(library)),
-                    Err(error) => Action::LibraryFailed(error),
-                });
-            });
-        }
+    use_keyed_effect(
+        session.attempt.to_string(),
+        Box::new(move || {
+            if wanted {
+                load(dispatcher, address);
+            }
+            None
+        }),
+    );
+}
+
+fn load(dispatcher: UseReducerDispatcher<Session>, address: String) {
+    spawn_local(async move {
+        dispatcher.dispatch(match loader::library(address).await {
+            Ok(library) => Action::LibraryArrived(Rc::new(library)),
+            Err(error) => Action::LibraryFailed(error),
+        });
     });
 }

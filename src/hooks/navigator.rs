@@ -12,6 +12,7 @@ use web_sys::{Element, HtmlAnchorElement, MouseEvent, window};
 use yew::prelude::*;
 
 use super::arrival::focus_on;
+use super::effect::use_keyed_effect;
 use super::{history, place};
 use crate::route::{Addresses, Route};
 use crate::state::{Action, Arrival, Session};
@@ -162,15 +163,16 @@ pub fn use_navigator(session: &UseReducerHandle<Session>, addresses: &Rc<Address
         route: Rc::new(RefCell::new(session.visit.route.clone())),
         unwritten: Rc::default(),
     });
-    use_effect_with((), {
-        let navigator = navigator.clone();
-        move |()| {
+    let listening = navigator.clone();
+    use_keyed_effect(
+        String::new(),
+        Box::new(move || {
             history::take_over_scrolling();
-            begin(&navigator);
-            let listeners = listen(&navigator);
-            move || drop(listeners)
-        }
-    });
+            begin(&listening);
+            let listeners = listen(&listening);
+            Some(Box::new(move || drop(listeners)))
+        }),
+    );
     (*navigator).clone()
 }
 

@@ -1,14 +1,13 @@
 //! Single keys as shortcuts, and the dialog that lists them. They keep out of the way of typing.
 
-use std::rc::Rc;
-
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, HtmlElement, KeyboardEvent, window};
+use web_sys::{Document, Element, HtmlDialogElement, HtmlElement, KeyboardEvent, window};
 use yew::prelude::*;
 
 use super::Navigator;
 use super::arrival::focus_on;
+use super::effect::use_keyed_effect;
 use crate::route::Route;
 use crate::state::Arrival;
 
@@ -53,20 +52,25 @@ impl Dialog {
 /// Listens for the shortcuts while `enabled`.
 #[hook]
 pub fn use_shortcuts(enabled: bool, dialog: &Dialog, navigator: &Navigator) {
-    let parts = Rc::new((dialog.clone(), navigator.clone()));
-    use_effect_with(enabled, move |enabled| {
-        let document = window().and_then(|window| window.document()).filter(|_| *enabled);
-        let listener = document.map(|document| {
-            let active = EventListenerOptions::enable_prevent_default();
-            EventListener::new_with_options(&document, "keydown", active, move |event| {
-                let event = event.unchecked_ref::<KeyboardEvent>();
-                if is_for_us(event) && press(&event.key(), &parts.0, &parts.1) {
-                    event.prevent_default();
-                }
-            })
-        });
-        move || drop(listener)
-    });
+    let (dialog, navigator) = (dialog.clone(), navigator.clone());
+    use_keyed_effect(
+        enabled.to_string(),
+        Box::new(move || {
+            let document = window().and_then(|window| window.document()).filter(|_| enabled)?;
+            let listener = listen(&document, dialog, navigator);
+            Some(Box::new(move || drop(listener)))
+        }),
+    );
+}
+
+fn listen(document: &Document, dialog: Dialog, navigator: Navigator) -> EventListener {
+    let active = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(document, "keydown", active, move |event| {
+        let event = event.unchecked_ref::<KeyboardEvent>();
+        if is_for_us(event) && press(&event.key(), &dialog, &navigator) {
+            event.prevent_default();
+        }
+    })
 }
 
 /// Not a combination, and not while something is being typed.
