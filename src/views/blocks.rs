@@ -31,8 +31,14 @@ fn view(setting: &Setting, block: &Block) -> Html {
         Block::Paragraph(content) => html! { <p>{ spans(setting, content) }</p> },
         Block::Heading { level, spans: content } => {
             // The entry's title is the page's first heading; those of the text stand below it.
-            let tag = format!("h{}", level.saturating_add(1).clamp(2, 6));
-            html! { <@{tag}>{ spans(setting, content) }</@> }
+            let content = spans(setting, content);
+            match level {
+                0 | 1 => html! { <h2>{ content }</h2> },
+                2 => html! { <h3>{ content }</h3> },
+                3 => html! { <h4>{ content }</h4> },
+                4 => html! { <h5>{ content }</h5> },
+                _ => html! { <h6>{ content }</h6> },
+            }
         }
         Block::List(content) => list(setting, content),
         Block::Quotation(content) => html! { <blockquote>{ plain(setting, content) }</blockquote> },
@@ -79,12 +85,13 @@ fn table(setting: &Setting, table: &Table) -> Html {
 }
 
 fn cell(setting: &Setting, cell: &Cell) -> Html {
-    let tag = if cell.header { "th" } else { "td" };
     let span = |number: u16| (number > 1).then(|| number.to_string());
-    html! {
-        <@{tag} colspan={span(cell.columns)} rowspan={span(cell.rows)}>
-            { spans(setting, &cell.spans) }
-        </@>
+    let (columns, rows) = (span(cell.columns), span(cell.rows));
+    let content = spans(setting, &cell.spans);
+    if cell.header {
+        html! { <th colspan={columns} rowspan={rows}>{ content }</th> }
+    } else {
+        html! { <td colspan={columns} rowspan={rows}>{ content }</td> }
     }
 }
 

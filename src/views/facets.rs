@@ -31,7 +31,7 @@ pub(super) fn facets(context: &ListContext<'_>) -> Html {
     groups.retain(|(_, _, choices)| choices.len() > 1);
     html! {
         for (id, name, choices) in groups {
-            <div class="facet" role="group" aria-labelledby={id} key={id}>
+            <div class="facet" role="group" aria-labelledby={id}>
                 <h2 id={id}>{ name }</h2>
                 <ul>{ for choices.iter().map(|choice| view(context, choice)) }</ul>
             </div>
@@ -49,11 +49,11 @@ fn view(context: &ListContext<'_>, choice: &Choice) -> Html {
         </>
     };
     if *number == 0 && !chosen {
-        return html! { <li key={name.clone()}><span class="none">{ inside }</span></li> };
+        return html! { <li><span class="none">{ inside }</span></li> };
     }
     let href = context.setting.addresses.of_list(&context.list.filtered(filters.clone()));
     let current = chosen.then_some("true");
-    html! { <li key={name.clone()}><a href={href} aria-current={current}>{ inside }</a></li> }
+    html! { <li><a href={href} aria-current={current}>{ inside }</a></li> }
 }
 
 /// Makes a choice of a value: choosing it sets it, choosing it again takes it back.

@@ -72,7 +72,7 @@ fn sections(context: &ListContext<'_>) -> Html {
             <h2 id="sections-heading">{ context.setting.locale.words().sections }</h2>
             <ul>
                 for section in &archive.sections {
-                    <li key={section.id.clone()}>
+                    <li>
                         <a href={context.setting.addresses.of(&Route::section(&section.id))} lang={lang.clone()}>
                             { &section.title }
                         </a>

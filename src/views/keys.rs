@@ -35,7 +35,7 @@ pub fn keys(setting: &Setting, context: &KeysContext) -> Html {
             <h2 id="keys-heading">{ words.keys }</h2>
             <dl>
                 for (key, meaning) in list {
-                    <div key={key}><dt><kbd>{ key }</kbd></dt><dd>{ meaning }</dd></div>
+                    <div><dt><kbd>{ key }</kbd></dt><dd>{ meaning }</dd></div>
                 }
             </dl>
             <p>

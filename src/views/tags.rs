@@ -20,7 +20,7 @@ pub(super) fn tags(context: &ListContext<'_>) -> Html {
     html! {
         <ul class="tags" aria-label={words.chosen_filters}>
             for (name, without) in tags {
-                <li key={name.clone()}>{ tag(context, &name, without) }</li>
+                <li>{ tag(context, &name, without) }</li>
             }
             if several {
                 <li>

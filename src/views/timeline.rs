@@ -52,10 +52,10 @@ fn bar(context: &ListContext<'_>, period: &Period, highest: usize) -> Html {
         </>
     };
     if period.number == 0 && !chosen {
-        return html! { <li key={period.name.clone()}><span class="column empty">{ inside }</span></li> };
+        return html! { <li><span class="column empty">{ inside }</span></li> };
     }
     html! {
-        <li key={period.name.clone()}>
+        <li>
             <a
                 class="column"
                 href={address(context, period)}
@@ -91,7 +91,7 @@ fn table(context: &ListContext<'_>, periods: &[Period]) -> Html {
     let words = context.setting.locale.words();
     let row = |period: &Period| {
         html! {
-            <tr key={period.name.clone()}>
+            <tr>
                 <th scope="row">{ &period.name }</th>
                 <td>{ period.number }</td>
             </tr>
