@@ -9,7 +9,7 @@ use crate::hooks::{
     use_document, use_library, use_navigator, use_shortcuts,
 };
 use crate::messages::Locale;
-use crate::pages::page;
+use crate::pages::{PageContext, page};
 use crate::route::{Addresses, Route};
 use crate::state::{Action, Library, Remote, Session, Settings};
 use crate::views::{FrameContext, KeysContext, Setting, frame, keys, title};
@@ -55,12 +55,14 @@ pub fn App(props: &AppProps) -> Html {
     };
     let on_locale = change.reform(move |locale: Locale| Settings { locale, ..settings });
     let on_shortcuts = change.reform(move |shortcuts| Settings { shortcuts, ..settings });
-    let on_retry = {
-        let dispatcher = session.dispatcher();
-        Callback::from(move |()| dispatcher.dispatch(Action::RetryAsked))
-    };
     let (opened, closed) = (dialog.clone(), dialog.clone());
     let setting = Setting { locale: settings.locale, addresses };
+    let page_context = PageContext {
+        session: &session,
+        setting: &setting,
+        navigator: &navigator,
+        dispatcher: session.dispatcher(),
+    };
     let context = FrameContext {
         setting: &setting,
         route: &session.visit.route,
@@ -76,7 +78,7 @@ pub fn App(props: &AppProps) -> Html {
     };
     html! {
         <>
-            { frame(&context, page(&session, &setting, &navigator, &on_retry)) }
+            { frame(&context, page(&page_context)) }
             { keys(&setting, &keys_context) }
         </>
     }

@@ -14,7 +14,7 @@ mod settings;
 mod shortcuts;
 
 pub use arrival::use_arrival;
-pub use clipboard::use_clipboard;
+pub use clipboard::copy;
 pub use document::use_document;
 pub use handover::hand_over;
 pub use library::use_library;

@@ -1,65 +1,53 @@
-//! Pages: each calls its hooks, matches every outcome and hands what is there to views.
+//! Pages: each matches every outcome and hands what is there, and what can be done, to views.
 
 mod entry;
 mod list;
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-pub use entry::EntryPage;
-pub use list::ListPage;
-
 use crate::hooks::Navigator;
-use crate::route::{Filters, Route, Scope};
-use crate::state::{Library, Remote, Session};
+use crate::route::{Route, Scope};
+use crate::state::{Action, Library, Remote, Session};
 use crate::views::{Setting, failure_note, not_there, progress};
 
+/// What every page is made from.
+pub struct PageContext<'a> {
+    /// What is known.
+    pub session: &'a Session,
+    /// Language and addresses.
+    pub setting: &'a Setting,
+    /// Moves the reader.
+    pub navigator: &'a Navigator,
+    /// Takes what happens.
+    pub dispatcher: UseReducerDispatcher<Session>,
+}
+
 /// The page of a session, whatever its state.
-pub fn page(
-    session: &Session,
-    setting: &Setting,
-    navigator: &Navigator,
-    on_retry: &Callback<()>,
-) -> Html {
+pub fn page(context: &PageContext<'_>) -> Html {
+    let PageContext { session, setting, .. } = *context;
     let library = match &session.library {
         Remote::Loading => return progress(setting),
-        Remote::Failed(error) => return failure_note(setting, error, on_retry),
-        Remote::Ready(library) => library.clone(),
+        Remote::Failed(error) => {
+            let dispatcher = context.dispatcher.clone();
+            let on_retry = Callback::from(move |()| dispatcher.dispatch(Action::RetryAsked));
+            return failure_note(setting, error, &on_retry);
+        }
+        Remote::Ready(library) => library,
     };
     let words = setting.locale.words();
     let nothing = |message| not_there(setting, message);
     match &session.visit.route {
         Route::Unknown(_) => nothing(words.unknown_address),
-        Route::List(list) if !is_there(&library, &list.scope) => nothing(words.unknown_section),
-        Route::List(list) => {
-            let key = setting.addresses.of_list(&list.filtered(Filters::default()));
-            html! {
-                <ListPage
-                    key={key}
-                    setting={setting.clone()}
-                    library={library}
-                    list={list.clone()}
-                    navigator={navigator.clone()}
-                />
-            }
-        }
-        Route::Entry { id, list, .. } => match library.entry(id).map(|(number, _)| number) {
+        Route::List(list) if !is_there(library, &list.scope) => nothing(words.unknown_section),
+        Route::List(list) => list::list(context, library, list),
+        Route::Entry { id, list, .. } => match library.entry(id) {
             None => nothing(words.unknown_entry),
-            Some(number) => html! {
-                <EntryPage
-                    key={id.clone()}
-                    setting={setting.clone()}
-                    library={library}
-                    number={number}
-                    list={list.clone()}
-                />
-            },
+            Some(entry) => entry::entry(context, library, entry, list),
         },
     }
 }
 
-fn is_there(library: &Rc<Library>, scope: &Scope) -> bool {
+fn is_there(library: &Library, scope: &Scope) -> bool {
     match scope {
         Scope::Section(id) => library.archive().section(id).is_some(),
         Scope::Home | Scope::Search => true,

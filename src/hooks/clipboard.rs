@@ -2,22 +2,11 @@
 
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::window;
-use yew::prelude::*;
+use yew::Callback;
 
-/// A callback that copies a text, and whether that went well since `page` was opened.
-#[hook]
-pub fn use_clipboard(page: &str) -> (Option<bool>, Callback<String>) {
-    let copied = use_state(|| None::<(String, bool)>);
-    let outcome = copied.as_ref().filter(|(on, _)| on == page).map(|(_, well)| *well);
-    let page = page.to_owned();
-    let copy = Callback::from(move |text: String| {
-        let (copied, page) = (copied.clone(), page.clone());
-        spawn_local(async move {
-            let well = write(&text).await;
-            copied.set(Some((page, well)));
-        });
-    });
-    (outcome, copy)
+/// Copies a text, and tells whether that went well.
+pub fn copy(text: String, on_outcome: Callback<bool>) {
+    spawn_local(async move { on_outcome.emit(write(&text).await) });
 }
 
 /// A browser may have no clipboard (on pages that are not secure) or may forbid it.

@@ -1,44 +1,32 @@
 //! One entry: its text, its provenance, and the ways out and on.
 
-use std::rc::Rc;
-
+use archive::Entry;
 use yew::prelude::*;
 
-use crate::hooks::{origin, use_clipboard};
+use super::PageContext;
+use crate::hooks::{copy, origin};
 use crate::route::{ListRoute, Route};
-use crate::state::Library;
-use crate::views::{Address, EntryContext, Setting, entry_page};
+use crate::state::{Action, Library};
+use crate::views::{Address, EntryContext, entry_page};
 
-/// Props of [`EntryPage`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// Language and addresses.
-    pub setting: Setting,
-    /// The archive.
-    pub library: Rc<Library>,
-    /// The entry's number.
-    pub number: usize,
-    /// The list the reader came from.
-    pub list: ListRoute,
-}
-
-/// One entry.
-#[component]
-pub fn EntryPage(props: &Props) -> Html {
-    let Props { setting, library, number, list } = props;
-    let neighbours =
-        use_memo((library.clone(), list.clone(), *number), |(library, list, number)| {
-            library.neighbours(list, *number)
-        });
-    let entry = library.archive().entries.get(*number);
-    let route = entry.map_or_else(Route::home, |entry| Route::entry(&entry.id));
-    let whole = origin() + &setting.addresses.of(&route);
-    let (copied, copy) = use_clipboard(&whole);
-    let Some(entry) = entry else { return Html::default() };
+/// One entry, by its number.
+pub(super) fn entry(
+    context: &PageContext<'_>,
+    library: &Library,
+    (number, entry): (usize, &Entry),
+    list: &ListRoute,
+) -> Html {
+    let setting = context.setting;
+    let whole = origin() + &setting.addresses.of(&Route::entry(&entry.id));
     let on_copy = {
-        let whole = whole.clone();
-        copy.reform(move |()| whole.clone())
+        let (whole, dispatcher) = (whole.clone(), context.dispatcher.clone());
+        Callback::from(move |()| {
+            let dispatcher = dispatcher.clone();
+            let on_outcome = move |well| dispatcher.dispatch(Action::AddressCopied(well));
+            copy(whole.clone(), Callback::from(on_outcome));
+        })
     };
-    let context = EntryContext { setting, library, entry, list };
-    entry_page(&context, *neighbours, &Address { whole, copied, on_copy })
+    let address = Address { whole, copied: context.session.copied, on_copy };
+    let around = library.neighbours(list, number);
+    entry_page(&EntryContext { setting, library, entry, list }, around, &address)
 }

@@ -20,6 +20,10 @@ pub struct Session {
     pub visit: Visit,
     /// What the reader prefers.
     pub settings: Settings,
+    /// Whether the filters are shown where there is little room.
+    pub filters_open: bool,
+    /// What came of copying the address of this page, once that was asked for.
+    pub copied: Option<bool>,
 }
 
 /// A reader's being at a place.
@@ -70,13 +74,17 @@ pub enum Action {
     Visited(Route, Arrival),
     /// The reader chose other settings.
     SettingsChanged(Settings),
+    /// The reader showed or hid the filters.
+    FiltersToggled,
+    /// The address was copied, or could not be.
+    AddressCopied(bool),
 }
 
 impl Session {
     /// A session that begins at a place, with what has come of loading so far.
     pub fn new(library: Remote<Rc<Library>>, route: Route, settings: Settings) -> Self {
         let visit = Visit { route, arrival: Arrival::Opened, number: 0 };
-        Self { library, attempt: 0, visit, settings }
+        Self { library, attempt: 0, visit, settings, filters_open: false, copied: None }
     }
 }
 
@@ -94,9 +102,15 @@ impl Reducible for Session {
             }
             Action::Visited(route, arrival) => {
                 let number = next.visit.number + 1;
+                if !route.is_same_page(&next.visit.route) {
+                    next.filters_open = false;
+                    next.copied = None;
+                }
                 next.visit = Visit { route, arrival, number };
             }
             Action::SettingsChanged(settings) => next.settings = settings,
+            Action::FiltersToggled => next.filters_open = !next.filters_open,
+            Action::AddressCopied(well) => next.copied = Some(well),
         }
         if *self == next { self } else { Rc::new(next) }
     }
@@ -124,6 +138,16 @@ mod tests {
         assert_eq!(failed.library, Remote::Failed(LoadError::Missing));
         let again = failed.reduce(Action::RetryAsked);
         assert_eq!((again.attempt, again.library == Remote::Loading), (1, true));
+    }
+
+    #[test]
+    fn what_was_opened_or_copied_belongs_to_its_page() {
+        let opened = session().reduce(Action::FiltersToggled).reduce(Action::AddressCopied(true));
+        assert_eq!((opened.filters_open, opened.copied), (true, Some(true)));
+        let filtered = opened.clone().reduce(Action::Visited(Route::home(), Arrival::Filtered));
+        assert!(filtered.filters_open);
+        let left = opened.reduce(Action::Visited(Route::search(), Arrival::Followed));
+        assert_eq!((left.filters_open, left.copied), (false, None));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::state::Neighbours;
 /// An entry's page.
 pub fn entry_page(context: &EntryContext<'_>, around: Neighbours, address: &Address) -> Html {
     html! {
-        <div class="entry-page">
+        <div class="entry-page" key={context.entry.id.clone()}>
             { way_back(context) }
             { entry_text(context) }
             { ways_out(context) }

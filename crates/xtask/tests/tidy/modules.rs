@@ -21,7 +21,11 @@ const ARROWS: [Arrow; 9] = [
     ),
     arrow("prerender", &["route", "state", "views"], &["yew"]),
     arrow("hooks", &["loader", "messages", "route", "state"], &BROWSER),
-    arrow("loader", &["state"], &["archive", "gloo", "markup", "web_sys"]),
+    arrow(
+        "loader",
+        &["state"],
+        &["archive", "js_sys", "markup", "wasm_bindgen", "wasm_bindgen_futures", "web_sys"],
+    ),
     arrow("views", &["messages", "route", "state"], &["archive", "search", "yew"]),
     arrow("messages", &["state"], &["archive"]),
     arrow("state", &["messages", "route"], &["archive", "search"]),
