@@ -6,6 +6,9 @@ const here = (address) => new URL(address, document.baseURI).href;
 const page = document.documentElement;
 const app = document.getElementById("app");
 
+// The address bar will change under the page; what is relative to it now stays where it is.
+for (const link of document.querySelectorAll("link[rel=icon]")) link.href = link.href;
+
 // What was written into the page is not what the address asks for: better wait than flicker.
 const filtered = location.search && app.querySelector(".list-page");
 if (filtered || location.hash.startsWith("#/")) page.dataset.waiting = "";
