@@ -12,8 +12,6 @@ pub struct Catalogue {
     pub months_in_dates: [&'static str; 12],
     /// The twelve months on their own.
     pub months: [&'static str; 12],
-    /// What is put between the thousands of a number.
-    pub thousands: &'static str,
 
     /// What the reader itself is called.
     pub reader: &'static str,
@@ -129,8 +127,6 @@ pub struct Catalogue {
     pub about_entry: &'static str,
     /// The name of the occasion, place and salutation before the text.
     pub front_matter: &'static str,
-    /// The name of the notes at the foot.
-    pub notes: &'static str,
     /// The link from a text to an image that is not shown because it lies elsewhere.
     pub image_elsewhere: &'static str,
     /// The name of the ways out of an entry.

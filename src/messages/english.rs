@@ -11,7 +11,6 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
     day: |day, month, year| format!("{day} {month} {year}"),
     months_in_dates: MONTHS,
     months: MONTHS,
-    thousands: ",",
 
     reader: "Reading Room",
     skip: "Skip to the text",
@@ -84,7 +83,6 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
     authors: "Author",
     about_entry: "About this entry",
     front_matter: "Occasion",
-    notes: "Notes",
     image_elsewhere: "Image on another site",
     ways_out: "Ways back",
     go_back: "Go back",

@@ -37,7 +37,6 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         "ноябрь",
         "декабрь",
     ],
-    thousands: "\u{a0}",
 
     reader: "Reading Room",
     skip: "Перейти к тексту",
@@ -110,7 +109,6 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
     authors: "Автор",
     about_entry: "Об этой публикации",
     front_matter: "Повод",
-    notes: "Примечания",
     image_elsewhere: "Изображение на другом сайте",
     ways_out: "Пути назад",
     go_back: "Назад",

@@ -14,7 +14,7 @@ const INJECTING: [&str; 7] = [
 ];
 
 /// Folders that only one machine has.
-const MACHINE: [&str; 4] = ["/root/", "/home/", "/work/", "/Users/"];
+const MACHINE: [&str; 3] = ["/root/", "/home/", "/Users/"];
 
 /// A file of Rust that does not open with `//!`.
 pub(crate) fn without_header(text: &str) -> Vec<Finding> {
