@@ -5,8 +5,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::hooks::{
-    addresses, archive_address, keep_settings, kept_settings, opened_at, use_arrival, use_dialog,
-    use_document, use_library, use_navigator, use_shortcuts,
+    addresses, archive_address, keep_settings, kept_settings, opened_at, own_variant, use_arrival,
+    use_dialog, use_document, use_library, use_navigator, use_shortcuts,
 };
 use crate::messages::Locale;
 use crate::pages::{PageContext, page};
@@ -44,7 +44,7 @@ pub fn App(props: &AppProps) -> Html {
     use_shortcuts(settings.shortcuts, &dialog, &navigator);
     let title = title(&session.library, &session.visit.route, settings.locale.words());
     use_document(title, settings.locale);
-    use_arrival(&session.visit, library.is_some(), &addresses);
+    use_arrival(&session.visit, session.library != Remote::Loading, &addresses);
 
     let change = {
         let dispatcher = session.dispatcher();
@@ -53,7 +53,8 @@ pub fn App(props: &AppProps) -> Html {
             dispatcher.dispatch(Action::SettingsChanged(settings));
         })
     };
-    let on_locale = change.reform(move |locale: Locale| Settings { locale, ..settings });
+    let on_locale =
+        change.reform(move |locale: Locale| Settings { locale: own_variant(locale), ..settings });
     let on_shortcuts = change.reform(move |shortcuts| Settings { shortcuts, ..settings });
     let (opened, closed) = (dialog.clone(), dialog.clone());
     let setting = Setting { locale: settings.locale, addresses };

@@ -6,25 +6,33 @@ use std::pin::Pin;
 use archive::format::read;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Response;
+use web_sys::{RequestCache, RequestInit, Response};
 
 use crate::state::{Library, LoadError};
 
 /// Fetches an archive and builds its index.
 ///
-/// Boxed, so that those who load share one copy of the code that reads.
-pub fn library(address: String) -> Pin<Box<dyn Future<Output = Result<Library, LoadError>>>> {
+/// With `fresh` the browser asks the host whether what it kept is still right: what was broken
+/// once may have been kept. Boxed, so that those who load share one copy of the code that reads.
+pub fn library(
+    address: String,
+    fresh: bool,
+) -> Pin<Box<dyn Future<Output = Result<Library, LoadError>>>> {
     Box::pin(async move {
-        let bytes = fetch(&address).await?;
+        let bytes = fetch(&address, fresh).await?;
         let reading = read(&bytes, &markup::Html).map_err(LoadError::Unreadable)?;
         Ok(Library::new(reading.archive, reading.warnings))
     })
 }
 
-async fn fetch(address: &str) -> Result<Vec<u8>, LoadError> {
+async fn fetch(address: &str, fresh: bool) -> Result<Vec<u8>, LoadError> {
     let window = web_sys::window().ok_or_else(unreachable)?;
-    let response =
-        JsFuture::from(window.fetch_with_str(address)).await.map_err(|_| unreachable())?;
+    let init = RequestInit::new();
+    if fresh {
+        init.set_cache(RequestCache::NoCache);
+    }
+    let response = JsFuture::from(window.fetch_with_str_and_init(address, &init)).await;
+    let response = response.map_err(|_| unreachable())?;
     let response: Response = response.unchecked_into();
     match response.status() {
         0 | 200..=299 => {}

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use reader::hooks::{addresses, archive_address, hand_over, opened_at};
+use reader::hooks::{addresses, archive_address, hand_over, opened_at, stay_readable};
 use reader::state::Remote;
 use reader::{App, AppProps, loader};
 use wasm_bindgen_futures::spawn_local;
@@ -15,8 +15,9 @@ fn main() {
     };
     spawn_local(async move {
         let addresses = addresses();
-        let library = match loader::library(archive_address(&addresses)).await {
+        let library = match loader::library(archive_address(&addresses), false).await {
             Ok(library) => Remote::Ready(Rc::new(library)),
+            Err(_) if stay_readable() => return,
             Err(error) => Remote::Failed(error),
         };
         // What was typed into the page is read before the app takes its place.

@@ -73,14 +73,6 @@ impl Route {
         Self::Entry { id: id.to_owned(), list, paragraph: None }
     }
 
-    /// The list that is shown or that the reader came from.
-    pub fn list(&self) -> ListRoute {
-        match self {
-            Self::List(list) | Self::Entry { list, .. } => list.clone(),
-            Self::Unknown(_) => ListRoute::default(),
-        }
-    }
-
     /// Whether both are the same page, however filtered or at which paragraph.
     pub fn is_same_page(&self, other: &Self) -> bool {
         match (self, other) {

@@ -12,6 +12,7 @@ for (const link of document.querySelectorAll("link[rel=icon]")) link.href = link
 // What was written into the page is not what the address asks for: better wait than flicker.
 const filtered = location.search && app.querySelector(".list-page");
 if (filtered || location.hash.startsWith("#/")) page.dataset.waiting = "";
+else if (location.search) page.dataset.listed = "";
 
 // A page that can be read already is shown before the app takes its time; a moment at the most,
 // since nothing is painted where nobody looks.
@@ -29,6 +30,9 @@ try {
 } catch (error) {
   console.error(error);
   delete page.dataset.waiting;
+  delete page.dataset.listed;
   document.getElementById("waiting").remove();
-  document.getElementById("boot-failed").hidden = false;
+  const words = document.getElementById("boot-failed");
+  document.body.prepend(words);
+  words.hidden = false;
 }

@@ -32,20 +32,18 @@ fn arrive(visit: &Visit, addresses: &Addresses) {
         Route::Entry { paragraph, .. } => paragraph.map(|number| format!("p{number}")),
         Route::List(_) | Route::Unknown(_) => None,
     };
-    match visit.arrival {
-        Arrival::Returned => match history::recall(&addresses.of(&visit.route)) {
-            Some(position) => restore(&position),
-            None => begin_at_heading(),
-        },
-        Arrival::Opened | Arrival::Followed if paragraph.is_some() => {
+    let position = history::recall(&addresses.of(&visit.route));
+    match (visit.arrival, position) {
+        (Arrival::Returned, Some(position)) => restore(&position),
+        (Arrival::Opened | Arrival::Followed | Arrival::Returned, _) if paragraph.is_some() => {
             focus_on(&paragraph.unwrap_or_default());
         }
-        Arrival::Opened => {}
-        Arrival::Followed => begin_at_heading(),
-        Arrival::SearchAsked => {
+        (Arrival::Opened, _) => {}
+        (Arrival::Followed | Arrival::Returned, _) => begin_at_heading(),
+        (Arrival::SearchAsked, _) => {
             focus_on("words");
         }
-        Arrival::Filtered => catch_lost_focus(),
+        (Arrival::Filtered, _) => catch_lost_focus(),
     }
 }
 

@@ -13,21 +13,21 @@ use crate::state::{Action, Remote, Session};
 #[hook]
 pub fn use_library(session: &UseReducerHandle<Session>, address: String) {
     let dispatcher = session.dispatcher();
-    let wanted = session.library == Remote::Loading;
+    let (wanted, fresh) = (session.library == Remote::Loading, session.attempt > 0);
     use_keyed_effect(
         session.attempt.to_string(),
         Box::new(move || {
             if wanted {
-                load(dispatcher, address);
+                load(dispatcher, address, fresh);
             }
             None
         }),
     );
 }
 
-fn load(dispatcher: UseReducerDispatcher<Session>, address: String) {
+fn load(dispatcher: UseReducerDispatcher<Session>, address: String, fresh: bool) {
     spawn_local(async move {
-        dispatcher.dispatch(match loader::library(address).await {
+        dispatcher.dispatch(match loader::library(address, fresh).await {
             Ok(library) => Action::LibraryArrived(Rc::new(library)),
             Err(error) => Action::LibraryFailed(error),
         });

@@ -176,19 +176,22 @@ pub fn use_navigator(session: &UseReducerHandle<Session>, addresses: &Rc<Address
     (*navigator).clone()
 }
 
-/// The first page: a route that stood behind `#` gets its real address, and a page that was
-/// reloaded stands where it was left.
+/// The first page: the address bar says where the reader is, also where that was typed before the
+/// app had started or stood behind `#`; a page that was reloaded stands where it was left.
 fn begin(navigator: &Navigator) {
     let reloaded = history::came_from().is_some();
-    let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
-    if hash.starts_with("#/") {
+    let location = window().map(|window| window.location());
+    let hash = location.as_ref().and_then(|location| location.hash().ok()).unwrap_or_default();
+    let route = navigator.route.borrow().clone();
+    // A fragment that is no route of ours, such as that of a note, stays.
+    let other =
+        !hash.is_empty() && !hash.starts_with("#/") && !navigator.address().ends_with(&hash);
+    if other || matches!(route, Route::Unknown(_)) {
+        history::replace(&location.and_then(|location| location.href().ok()).unwrap_or_default());
+    } else {
         history::replace(&navigator.address());
-    } else if let Some(window) = window().filter(|_| !reloaded) {
-        let address = window.location().href().unwrap_or_default();
-        history::replace(&address);
     }
     if reloaded {
-        let route = navigator.route.borrow().clone();
         navigator.arrive(route, Arrival::Returned);
     }
 }

@@ -11,22 +11,24 @@ const SHORTCUTS: &str = "reading-room:shortcuts";
 /// What was kept; else what the browser's languages say.
 pub fn kept_settings() -> Settings {
     let kept = |key| storage()?.get_item(key).ok()?;
-    let asked = window().map(|window| window.navigator().languages()).unwrap_or_default();
-    let asked: Vec<String> = asked.iter().filter_map(|tag| tag.as_string()).collect();
     let chosen = kept(LANGUAGE).and_then(|tag| Locale::of(&tag));
     Settings {
-        locale: match chosen {
-            Some(chosen) => own_variant(chosen, &asked),
-            None => Locale::choose(&asked),
-        },
+        locale: chosen.map_or_else(|| Locale::choose(asked()), own_variant),
         shortcuts: kept(SHORTCUTS).as_deref() != Some("off"),
     }
 }
 
 /// The reader's own way of writing a language that was chosen by its name.
-pub(super) fn own_variant(chosen: Locale, asked: &[String]) -> Locale {
+pub fn own_variant(chosen: Locale) -> Locale {
+    let asked = asked();
     let mut asked = asked.iter().filter_map(|tag| Locale::of(tag));
     asked.find(|locale| locale.is_same_language(chosen)).unwrap_or(chosen)
+}
+
+/// The languages that the browser asks for, the best first.
+fn asked() -> Vec<String> {
+    let asked = window().map(|window| window.navigator().languages()).unwrap_or_default();
+    asked.iter().filter_map(|tag| tag.as_string()).collect()
 }
 
 /// Keeps settings for the next visit.

@@ -82,8 +82,6 @@ pub struct Catalogue {
     pub text_language: &'static str,
     /// The name of the extent filter.
     pub extent: &'static str,
-    /// The choice that filters nothing.
-    pub any: &'static str,
     /// Whole texts.
     pub full_text: &'static str,
     /// Teasers.

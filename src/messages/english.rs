@@ -53,7 +53,6 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
     kind: "Kind",
     text_language: "Language",
     extent: "Extent",
-    any: "Any",
     full_text: "Full text",
     teaser: "Teaser only",
     kind_name: |kind| match kind {

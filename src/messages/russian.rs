@@ -79,7 +79,6 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
     kind: "Вид",
     text_language: "Язык",
     extent: "Полнота",
-    any: "Любой",
     full_text: "Полный текст",
     teaser: "Только анонс",
     kind_name: |kind| match kind {

@@ -116,7 +116,16 @@ fn date(typed: &str) -> Result<Option<Date>, RangeError> {
 
 /// Whether more digits could make a date of it: `20`, `2020-`, `14.0`, `14.09.20`.
 fn is_unfinished(typed: &str, error: DateError) -> bool {
-    const SHAPES: [&str; 2] = ["dddd-dd-dd", "dd.dd.dddd"];
+    const SHAPES: [&str; 8] = [
+        "dddd-dd-dd",
+        "dddd-d-dd",
+        "dd.dd.dddd",
+        "d.dd.dddd",
+        "dd.d.dddd",
+        "d.d.dddd",
+        "dd.dddd",
+        "d.dddd",
+    ];
     let fits = |shape: &str| {
         typed.len() < shape.len()
             && typed.chars().zip(shape.chars()).all(|(typed, shape)| match shape {
@@ -145,7 +154,7 @@ mod tests {
         check("2020", "2020", Ok("2020"));
         check("2021", "2020", Err(RangeError::Backwards));
         check("20xx", "2020", Ok("2020"));
-        for typed in ["2", "202", "2020-", "2020-0", "1", "14.", "14.09.20"] {
+        for typed in ["2", "202", "2020-", "2020-0", "1", "1.", "9.202", "14.", "14.09.20"] {
             check("", typed, Err(RangeError::Unfinished));
         }
         check("", "soon", Err(RangeError::Date(DateError::Shape)));

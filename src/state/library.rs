@@ -52,7 +52,10 @@ impl Library {
     pub fn find(&self, list: &ListRoute) -> Found {
         let mut found = self.index.find(&query(list));
         if list.filters.oldest_first {
-            found.entries.reverse();
+            // The undated stand last in either order.
+            let dated = |number: &usize| self.archive.entries[*number].published.is_some();
+            let dated = found.entries.iter().filter(|number| dated(number)).count();
+            found.entries[..dated].reverse();
         }
         found
     }
@@ -94,6 +97,7 @@ mod tests {
         let entry = |id: &str, section: &str| Entry {
             id: id.into(),
             section: Some(section.into()),
+            published: "2020".parse().ok(),
             ..Entry::default()
         };
         let entries = vec![entry("a", "news"), entry("b", "speeches"), entry("c", "news")];

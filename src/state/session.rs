@@ -99,11 +99,13 @@ impl Reducible for Session {
             Action::RetryAsked => {
                 next.library = Remote::Loading;
                 next.attempt += 1;
+                // The button that was pressed goes away: the heading that comes gets the focus.
+                next.visit.arrival = Arrival::Followed;
+                next.visit.number += 1;
             }
             Action::Visited(route, arrival) => {
                 let number = next.visit.number + 1;
                 if !route.is_same_page(&next.visit.route) {
-                    next.filters_open = false;
                     next.copied = None;
                 }
                 next.visit = Visit { route, arrival, number };
@@ -141,13 +143,13 @@ mod tests {
     }
 
     #[test]
-    fn what_was_opened_or_copied_belongs_to_its_page() {
+    fn filters_stay_open_and_what_was_copied_belongs_to_its_page() {
         let opened = session().reduce(Action::FiltersToggled).reduce(Action::AddressCopied(true));
         assert_eq!((opened.filters_open, opened.copied), (true, Some(true)));
         let filtered = opened.clone().reduce(Action::Visited(Route::home(), Arrival::Filtered));
         assert!(filtered.filters_open);
         let left = opened.reduce(Action::Visited(Route::search(), Arrival::Followed));
-        assert_eq!((left.filters_open, left.copied), (false, None));
+        assert_eq!((left.filters_open, left.copied), (true, None));
     }
 
     #[test]

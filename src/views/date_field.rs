@@ -31,6 +31,7 @@ pub(super) fn date_field(setting: &Setting, field: &DateField<'_>) -> Html {
     // While a date is being typed it is not called wrong; the style sheet waits for the focus
     // to leave.
     let unfinished = field.understood == Err(RangeError::Unfinished);
+    let wrong = error.is_some() && !unfinished;
     let on_input = field.on_input.reform(|event: InputEvent| typed(&event));
     html! {
         <div class="date-field" data-unfinished={unfinished.then_some("true")}>
@@ -42,8 +43,8 @@ pub(super) fn date_field(setting: &Setting, field: &DateField<'_>) -> Html {
                 autocomplete="off"
                 value={field.typed.to_owned()}
                 oninput={on_input}
-                aria-invalid={error.map(|_| "true")}
-                aria-describedby={if error.is_some() { error_id.clone() } else { "date-hint".into() }}
+                aria-invalid={wrong.then_some("true")}
+                aria-describedby={if wrong { error_id.clone() } else { "date-hint".into() }}
             />
             if let Some(error) = error {
                 <p class="error" id={error_id}>{ error }</p>

@@ -73,13 +73,16 @@ fn facts(setting: &Setting, archive: &Archive, entry: &Entry, list: &ListRoute) 
     let kind = entry.kind.as_ref().map(|kind| (words.kind_name)(kind));
     let kind = kind.filter(|kind| section.as_ref() != Some(kind));
     let teaser = (entry.extent == Extent::Teaser).then(|| words.teaser_mark.to_owned());
-    let facts: Vec<String> = [section, kind, teaser].into_iter().flatten().collect();
-    if facts.is_empty() {
+    if section.is_none() && kind.is_none() && teaser.is_none() {
         return Html::default();
     }
+    let lang = archive.language.as_ref().map(ToString::to_string);
     html! {
         <ul class="row-facts">
-            for fact in facts {
+            if let Some(section) = section {
+                <li lang={lang}>{ section }</li>
+            }
+            for fact in [kind, teaser].into_iter().flatten() {
                 <li>{ fact }</li>
             }
         </ul>

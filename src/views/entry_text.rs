@@ -62,7 +62,7 @@ fn heading(
     }
     html! {
         <>
-            if entry.title.is_none() {
+            if entry.title.is_none() && entry.extent == Extent::Teaser {
                 <p class="untitled">{ words.untitled }</p>
             }
             <h1 id="heading" tabindex="-1" lang={lang} dir={dir}>{ name }</h1>
@@ -82,10 +82,14 @@ fn body(setting: &Setting, body: &[Block]) -> Html {
 fn facts(setting: &Setting, archive: &Archive, entry: &Entry) -> Html {
     let locale = setting.locale;
     let words = locale.words();
+    // What the archive says is in its language, what the interface says in the page's.
+    let lang = archive.language_of(entry).map(ToString::to_string);
     let fact = |name: &'static str, value: Option<Html>| {
-        value.map_or_else(
-            Html::default,
-            |value| html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> },
+        value.map(|value| html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> })
+    };
+    let said = |name: &'static str, value: Option<Html>| {
+        value.map(
+            |value| html! { <div><dt>{ name }</dt><dd lang={lang.clone()}>{ value }</dd></div> },
         )
     };
     let published = entry.published.map(|published| {
@@ -99,12 +103,12 @@ fn facts(setting: &Setting, archive: &Archive, entry: &Entry) -> Html {
     html! {
         <dl class="facts" aria-label={words.about_entry}>
             { fact(words.published, published) }
-            { fact(words.section, section(setting, archive, entry)) }
+            { said(words.section, section(setting, archive, entry)) }
             { fact(words.kind, kind) }
             { fact(words.event, dates) }
-            { fact(words.place, place) }
-            { fact(words.speakers, speakers(entry)) }
-            { fact(words.authors, (!entry.authors.is_empty()).then(|| html! { { entry.authors.join(", ") } })) }
+            { said(words.place, place) }
+            { said(words.speakers, speakers(entry)) }
+            { said(words.authors, (!entry.authors.is_empty()).then(|| html! { { entry.authors.join(", ") } })) }
             { fact(words.text_language, language(setting, archive, entry)) }
         </dl>
     }

@@ -16,6 +16,8 @@ struct Choice {
     filters: Filters,
 }
 
+const SECTIONS: &str = "facet-section";
+
 /// The choices beside a list. A facet with fewer than two choices is not shown: there would be
 /// nothing to choose.
 pub(super) fn facets(context: &ListContext<'_>) -> Html {
@@ -26,14 +28,16 @@ pub(super) fn facets(context: &ListContext<'_>) -> Html {
         ("facet-extent", words.extent, extents(context, words)),
     ];
     if context.list.section().is_none() {
-        groups.insert(0, ("facet-section", words.section, sections(context)));
+        groups.insert(0, (SECTIONS, words.section, sections(context)));
     }
     groups.retain(|(_, _, choices)| choices.len() > 1);
+    // Sections are named by the publisher; all other choices by the interface.
+    let lang = context.library.archive().language.as_ref().map(ToString::to_string);
     html! {
         for (id, name, choices) in groups {
             <div class="facet" role="group" aria-labelledby={id}>
                 <h2 id={id}>{ name }</h2>
-                <ul>{ for choices.iter().map(|choice| view(context, choice)) }</ul>
+                <ul lang={lang.clone().filter(|_| id == SECTIONS)}>{ for choices.iter().map(|choice| view(context, choice)) }</ul>
             </div>
         }
     }

@@ -16,6 +16,9 @@ pub(super) fn tags(context: &ListContext<'_>) -> Html {
     let words = context.setting.locale.words();
     let none = Filters { oldest_first: filters.oldest_first, ..Filters::default() };
     let tags = chosen(context);
+    if tags.is_empty() {
+        return Html::default();
+    }
     let several = tags.len() > 1;
     html! {
         <ul class="tags" aria-label={words.chosen_filters}>

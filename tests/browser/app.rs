@@ -46,6 +46,10 @@ async fn the_app_keeps_working_without_an_archive() {
 
     find(".failure button").expect("a button").click();
     text(".failure", "archive.json").await;
+    until("the focus on the heading", || {
+        document().active_element().filter(|element| element.id() == "heading")
+    })
+    .await;
     find(".languages [lang=en]").expect("a switch").click();
     text("h1", "The archive did not open").await;
     assert!(matches!(kept_settings().locale, Locale::English | Locale::AmericanEnglish));

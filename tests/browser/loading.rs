@@ -14,7 +14,7 @@ fn file(text: &str) -> String {
 }
 
 async fn load(text: &str) -> Result<Library, LoadError> {
-    loader::library(file(text)).await
+    loader::library(file(text), false).await
 }
 
 const FEED: &str = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "The Gazette",
@@ -39,14 +39,16 @@ async fn what_arrives_broken_says_how() {
 
 #[wasm_bindgen_test]
 async fn what_the_host_does_not_have_is_missing() {
-    let error = loader::library("/no/such/archive.json".into()).await.expect_err("nothing there");
+    let error =
+        loader::library("/no/such/archive.json".into(), true).await.expect_err("nothing there");
     assert_eq!(error, LoadError::Missing);
 }
 
 #[wasm_bindgen_test]
 async fn a_host_that_does_not_answer_is_unreachable() {
     // Port 1 of this machine: nobody listens there.
-    let error =
-        loader::library("http://127.0.0.1:1/archive.json".into()).await.expect_err("nobody there");
+    let error = loader::library("http://127.0.0.1:1/archive.json".into(), false)
+        .await
+        .expect_err("nobody there");
     assert_eq!(error, LoadError::Unreachable { offline: false });
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::Outcome;
+use crate::finding::VIENNA;
 use crate::reader::Reader;
 use crate::site::{ArchiveFile, Host, dist};
 
@@ -105,6 +106,14 @@ pub(crate) async fn missing(reader: &Reader) -> Outcome {
     reader.site.mend_archive()?;
     reader.click(".failure button").await?;
     reader.until_text(".count", "9 публикаций").await
+}
+
+/// Whoever reads an entry goes on reading it, and is told why nothing else works.
+pub(crate) async fn entry_stays(reader: &Reader) -> Outcome {
+    reader.driver.goto(reader.site.url(VIENNA)).await?;
+    reader.until_text("#boot-failed", "The reader could not start").await?;
+    reader.until_text(".text", "Let me thank the Albanian Chairmanship").await?;
+    reader.check_accessibility().await
 }
 
 /// Half an archive is said to be half.

@@ -76,10 +76,7 @@ pub(crate) async fn dates(reader: &Reader) -> Outcome {
     field.clear().await?;
     field.send_keys("someday").await?;
     reader.until_text(".date-field .error", "2020, 2020-09 or 14.09.2020").await?;
-    reader
-        .until_text(".count", "9 of 9")
-        .await
-        .or(reader.until_text(".count", "9 entries").await)?;
+    reader.until_text(".count", "9 entries").await?;
     reader.until_address("?from=someday").await?;
     reader.driver.refresh().await?;
     reader.until("document.querySelector('#filter-from')?.value === 'someday'").await

@@ -14,7 +14,8 @@ pub(crate) async fn unknown_address(reader: &Reader) -> Outcome {
     reader.driver.goto(reader.site.url("entry/none/?q=a")).await?;
     reader.find("#app").await?;
     // Once the reader is there, it may write the address another way.
-    reader.until("location.href.includes('entry/none') && location.href.includes('q=a')").await
+    reader.until("location.href.includes('entry/none') && location.href.includes('q=a')").await?;
+    reader.until_text("h1", "This entry is not in the archive").await
 }
 
 /// Where there is no archive to be found, the page for unknown addresses stays and says so.

@@ -81,6 +81,11 @@ const JOURNEYS: &[Journey] = &[
     journey!("does everything by keyboard alone", keyboard::alone),
     journey!("switches the single keys off", keyboard::off),
     journey!("is told of a missing archive, and tries again", failing::missing, failing::without()),
+    journey!(
+        "goes on reading an entry without an archive",
+        failing::entry_stays,
+        failing::without()
+    ),
     journey!("is told of a truncated archive", failing::truncated, failing::cut()),
     journey!("is told of a malformed archive", failing::malformed, failing::garbled()),
     journey!("is told of an archive of a later format", failing::newer, failing::later()),

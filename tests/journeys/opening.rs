@@ -18,7 +18,13 @@ pub(crate) async fn early(reader: &Reader) -> Outcome {
     reader.until("document.querySelector('dialog') === null").await?;
     reader.until_text(".count", "1 of 9 entries").await?;
     reader.until_focus("#words").await?;
-    reader.until("document.querySelector('#words').value === 'vienna'").await
+    reader.until("document.querySelector('#words').value === 'vienna'").await?;
+    reader.until_address("?q=vienna").await?;
+    reader.click(".rows a.name").await?;
+    reader.until_text("h1", "Speech by the CSTO").await?;
+    reader.click(".way-back a").await?;
+    reader.until_text(".count", "1 of 9 entries").await?;
+    reader.until_focus(".rows a.name").await
 }
 
 /// Every page can be read, and the next one reached, where no script runs.

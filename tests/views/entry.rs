@@ -72,6 +72,13 @@ fn a_teaser_says_that_it_is_one() {
 }
 
 #[test]
+fn a_whole_text_without_a_title_is_no_teaser() {
+    let html = of_entry(&library_of(r#"{"id": "a", "content_text": "Words."}"#), "a", entry_text);
+    check(&html, &["<h1", "Words."]);
+    check_without(&html, &["Teaser"]);
+}
+
+#[test]
 fn a_text_in_another_script_runs_its_way() {
     let html = of_entry(&library(), "arabic", entry_text);
     check(&html, &["<h1", "lang=\"ar\" dir=\"rtl\"", "Language", "Arabic"]);

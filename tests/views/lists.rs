@@ -50,7 +50,7 @@ fn entries_stand_under_their_years_and_undated_ones_last() {
     check(&html, &["<h3>2020</h3>", "Speech in Vienna", "<h3>Without a date</h3>", "Nobody knows"]);
     let oldest_first = Filters { oldest_first: true, ..Filters::default() };
     let html = listed(&library(), Scope::Home, oldest_first, list);
-    check(&html, &["<h3>Without a date</h3>", "<h3>2020</h3>", "<h3>2024</h3>"]);
+    check(&html, &["<h3>2020</h3>", "<h3>2024</h3>", "<h3>Without a date</h3>"]);
 }
 
 #[test]

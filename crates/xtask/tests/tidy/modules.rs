@@ -29,7 +29,7 @@ const ARROWS: [Arrow; 9] = [
     arrow("views", &["messages", "route", "state"], &["archive", "search", "yew"]),
     arrow("messages", &["state"], &["archive"]),
     arrow("state", &["messages", "route"], &["archive", "search"]),
-    arrow("route", &[], &["archive", "percent_encoding", "search"]),
+    arrow("route", &[], &["archive", "search"]),
 ];
 
 const BROWSER: [&str; 8] = [
@@ -44,12 +44,11 @@ const BROWSER: [&str; 8] = [
 ];
 
 /// Crates that are named as such; all other paths are names of the module's own.
-const CRATES: [&str; 10] = [
+const CRATES: [&str; 9] = [
     "archive",
     "gloo",
     "js_sys",
     "markup",
-    "percent_encoding",
     "search",
     "wasm_bindgen",
     "wasm_bindgen_futures",
