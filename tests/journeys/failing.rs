@@ -108,6 +108,21 @@ pub(crate) async fn missing(reader: &Reader) -> Outcome {
     reader.until_text(".count", "9 публикаций").await
 }
 
+/// While the host is away, trying again says that it does not answer; once it is back, it opens.
+pub(crate) async fn lost_network(reader: &mut Reader) -> Outcome {
+    reader.open("").await?;
+    reader.until_text(".failure", "The file archive.json is not there.").await?;
+    reader.site.lose_network();
+    reader.click(".failure button").await?;
+    reader.until_text(".failure", "The host of this archive did not answer.").await?;
+    reader.until_focus("#heading").await?;
+    reader.site.restore_network()?;
+    reader.site.mend_archive()?;
+    reader.click(".failure button").await?;
+    reader.until_text(".count", "9 entries").await?;
+    reader.until_focus("#heading").await
+}
+
 /// Whoever reads an entry goes on reading it, and is told why nothing else works.
 pub(crate) async fn entry_stays(reader: &Reader) -> Outcome {
     reader.driver.goto(reader.site.url(VIENNA)).await?;

@@ -27,25 +27,3 @@ pub(crate) async fn nowhere(reader: &Reader) -> Outcome {
     }
     reader.check_accessibility().await
 }
-
-/// A lost network is lost to the page, and comes back to it.
-pub(crate) async fn lost_network(reader: &mut Reader) -> Outcome {
-    reader.open("").await?;
-    reader.site.lose_network();
-    reader.ask("archive.json").await?;
-    reader.until("window.answer === 'lost'").await?;
-    reader.site.restore_network()?;
-    reader.ask("archive.json").await?;
-    reader.until("window.answer === 200").await
-}
-
-impl Reader {
-    /// Lets the page fetch a file anew; `window.answer` then holds the status, or `lost`.
-    async fn ask(&self, file: &str) -> Outcome {
-        let script = "window.answer = null;
-            fetch(arguments[0], { cache: 'no-store' })
-                .then(({ status }) => { window.answer = status; }, () => { window.answer = 'lost'; });";
-        self.driver.execute(script, [self.site.url(file).into()]).await?;
-        Ok(())
-    }
-}

@@ -63,7 +63,7 @@ const JOURNEYS: &[Journey] = &[
     ),
     journey!("hands an unknown address on to the reader", hosting::unknown_address),
     journey!("says so where nothing is found", hosting::nowhere, hosting::without_archive()),
-    journey!("loses the network and finds it again", hosting::lost_network),
+    journey!("loses the network and finds it again", failing::lost_network, failing::without()),
     journey!("finds the Vienna speech by filtering, reads it and comes back", finding::vienna),
     journey!("links a filtered list, reloads it and narrows it further", finding::linked_list),
     journey!("filters by date and is told what a date looks like", finding::dates),
