@@ -140,9 +140,19 @@ fn a_field_of_another_type_costs_only_itself() {
     let reading = read(feed(item).as_bytes(), &Lines).unwrap();
     let warnings: Vec<_> =
         reading.warnings.iter().map(|warning| (warning.item.as_str(), warning.field)).collect();
-    let expected =
-        [("a", "title"), ("a", "authors"), ("a", "tags"), ("a", "sources"), ("#2", "items")];
+    let expected = [
+        ("a", "title"),
+        ("a", "authors"),
+        ("a", "tags"),
+        ("a", "sources"),
+        ("a", "lines"),
+        ("#2", "items"),
+    ];
     assert_eq!(warnings, expected);
+    let parts = r#"{"id": "a", "_reading_room": {"speakers": [{}], "sources": [{}], "origins": [{"basis": "stated"}]}}"#;
+    let lost = read(feed(parts).as_bytes(), &Lines).unwrap().warnings;
+    let lost: Vec<_> = lost.iter().map(|warning| warning.field).collect();
+    assert_eq!(lost, ["speakers", "sources", "origins"]);
     let entry = &reading.archive.entries[0];
     assert_eq!((entry.tags.len(), entry.sources.len(), entry.sources[0].lines), (1, 1, None));
     assert_eq!(entry.body, Lines.blocks("x"));
@@ -180,6 +190,9 @@ fn each_fault_of_a_file_has_its_own_error() {
     check_error(format!("{version}}}").as_bytes(), &not_a_feed("it has no list of `items`"));
     let newer = whole.replace("\"format\": 1", "\"format\": 2");
     check_error(newer.as_bytes(), &ReadError::TooNew { found: 2 });
+    let unclear = whole.replace("\"format\": 1", "\"format\": \"1\"");
+    let what = "the `format` of its extension is no whole number";
+    check_error(unclear.as_bytes(), &not_a_feed(what));
     let strange = newer.replace("\"sections\": [", "\"sections\": [5, ");
     check_error(strange.as_bytes(), &ReadError::TooNew { found: 2 });
 }

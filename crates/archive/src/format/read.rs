@@ -56,9 +56,10 @@ fn not_a_feed(what: &str) -> ReadError {
 
 /// Whether this is a feed of a format that is known; its items, if it is.
 fn check(feed: &mut Object, extension: &Option<Object>) -> Result<Vec<Json>, ReadError> {
-    let format = extension.as_ref().and_then(|extension| extension.number("format"));
-    if let Some(found) = format.filter(|format| *format > FORMAT) {
-        return Err(ReadError::TooNew { found });
+    match extension.as_ref().map(|extension| extension.number("format")) {
+        Some(Some(found)) if found > FORMAT => return Err(ReadError::TooNew { found }),
+        Some(None) => return Err(not_a_feed("the `format` of its extension is no whole number")),
+        Some(Some(_)) | None => {}
     }
     let known = ["https://jsonfeed.org/version/1", "http://jsonfeed.org/version/1"];
     match feed.take("version") {
@@ -96,7 +97,8 @@ impl<M: Markup> Reader<'_, M> {
             entries: Vec::with_capacity(items.len()),
         };
         for section in self.objects(&mut extension, "sections") {
-            archive.sections.extend(self.section(section));
+            let section = self.section(section);
+            archive.sections.extend(self.whole("sections", section));
         }
         for (index, item) in items.into_iter().enumerate() {
             self.item = format!("#{}", index + 1);
@@ -126,6 +128,14 @@ impl<M: Markup> Reader<'_, M> {
             }
         }
         renamed
+    }
+
+    /// Warns of a part that lacks what makes it one.
+    fn whole<T>(&mut self, field: &'static str, part: Option<T>) -> Option<T> {
+        if part.is_none() {
+            self.warn(field, "", "one left out; it lacks a part that it must have");
+        }
+        part
     }
 
     fn section(&mut self, mut section: Object) -> Option<Section> {
@@ -210,10 +220,8 @@ impl<M: Markup> Reader<'_, M> {
     fn speakers(&mut self, extension: &mut Object) -> Vec<Speaker> {
         let speakers = self.objects(extension, "speakers").into_iter();
         let speaker = |mut speaker: Object| {
-            Some(Speaker {
-                name: self.text(&mut speaker, "name")?,
-                role: self.text(&mut speaker, "role"),
-            })
+            let (name, role) = (self.text(&mut speaker, "name"), self.text(&mut speaker, "role"));
+            self.whole("speakers", name.map(|name| Speaker { name, role }))
         };
         speakers.filter_map(speaker).collect()
     }
@@ -228,9 +236,10 @@ impl<M: Markup> Reader<'_, M> {
     fn sources(&mut self, extension: &mut Object) -> Vec<Source> {
         let sources = self.objects(extension, "sources").into_iter();
         let source = |mut source: Object| {
+            let file = self.text(&mut source, "file");
             Some(Source {
-                file: self.text(&mut source, "file")?,
-                lines: lines(&mut source),
+                file: self.whole("sources", file)?,
+                lines: self.lines(&mut source),
                 file_digest: self.parsed(&mut source, "file_sha256"),
                 digest: self.parsed(&mut source, "sha256"),
                 url: self.text(&mut source, "url"),
@@ -240,14 +249,31 @@ impl<M: Markup> Reader<'_, M> {
         sources.filter_map(source).collect()
     }
 
+    /// The first and the last line, where both are there and in order.
+    fn lines(&mut self, source: &mut Object) -> Option<(u32, u32)> {
+        let lines = source.take("lines")?;
+        let lines = match &lines {
+            Json::List(lines) => match lines[..] {
+                [Json::Number(first), Json::Number(last)] if first <= last => {
+                    u32::try_from(first).ok().zip(u32::try_from(last).ok())
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        if lines.is_none() {
+            self.warn("lines", "", "left out; write the first and the last line, as [3, 9]");
+        }
+        lines
+    }
+
     fn origins(&mut self, extension: &mut Object) -> Vec<Origin> {
         let origins = self.objects(extension, "origins").into_iter();
         let origin = |mut origin: Object| {
-            Some(Origin {
-                field: self.text(&mut origin, "field")?,
-                basis: self.word(&mut origin, "basis", Basis::parse)?,
-                rule: self.text(&mut origin, "rule")?,
-            })
+            let (field, rule) = (self.text(&mut origin, "field"), self.text(&mut origin, "rule"));
+            let basis = self.word(&mut origin, "basis", Basis::parse)?;
+            let said = field.zip(rule).map(|(field, rule)| Origin { field, basis, rule });
+            self.whole("origins", said)
         };
         origins.filter_map(origin).collect()
     }
@@ -341,18 +367,5 @@ impl<M: Markup> Reader<'_, M> {
     fn warn(&mut self, field: &'static str, value: &str, remedy: &'static str) {
         let (item, value) = (self.item.clone(), value.to_owned());
         self.warnings.push(Warning { item, field, value, remedy });
-    }
-}
-
-/// The first and the last line, where both are there and in order.
-fn lines(source: &mut Object) -> Option<(u32, u32)> {
-    match source.take("lines")? {
-        Json::List(lines) => match lines[..] {
-            [Json::Number(first), Json::Number(last)] if first <= last => {
-                Some((first.try_into().ok()?, last.try_into().ok()?))
-            }
-            _ => None,
-        },
-        _ => None,
     }
 }
