@@ -32,7 +32,9 @@ fn arrive(visit: &Visit, addresses: &Addresses) {
         Route::Entry { paragraph, .. } => paragraph.map(|number| format!("p{number}")),
         Route::List(_) | Route::Unknown(_) => None,
     };
-    let position = history::recall(&addresses.of(&visit.route));
+    // Only who returns is led back: typing a filter comes by here with each key.
+    let returned = visit.arrival == Arrival::Returned;
+    let position = returned.then(|| history::recall(&addresses.of(&visit.route))).flatten();
     match (visit.arrival, position) {
         (Arrival::Returned, Some(position)) => restore(&position),
         (Arrival::Opened | Arrival::Followed | Arrival::Returned, _) if paragraph.is_some() => {

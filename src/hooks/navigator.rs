@@ -30,13 +30,6 @@ pub struct Navigator {
     unwritten: Rc<Cell<Option<Timeout>>>,
 }
 
-/// Navigators of the same session are the same.
-impl PartialEq for Navigator {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.route, &other.route)
-    }
-}
-
 impl Navigator {
     /// Goes to a place, as by following a link.
     pub fn go(&self, route: Route, arrival: Arrival) {

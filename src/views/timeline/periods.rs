@@ -44,14 +44,10 @@ pub(super) fn periods(locale: Locale, all: &Counts<Date>, counts: &Counts<Date>)
         (beginning..=end).filter_map(|place| period(locale, place * step, step)).collect();
     let place =
         |date: &Date| usize::try_from(month_of(date.first_day()).div_euclid(step) - beginning);
-    for (date, number) in counts.iter() {
+    for (date, of_all) in all.iter() {
         if let Some(period) = place(date).ok().and_then(|place| periods.get_mut(place)) {
-            period.number += number;
-        }
-    }
-    for (date, number) in all.iter() {
-        if let Some(period) = place(date).ok().and_then(|place| periods.get_mut(place)) {
-            period.of_all += number;
+            period.of_all += of_all;
+            period.number += counts.get(date);
         }
     }
     periods

@@ -33,9 +33,7 @@ impl Object {
         Some(std::mem::replace(&mut self.0[place].1, Json::Null))
             .filter(|value| *value != Json::Null)
     }
-}
 
-impl Object {
     /// A whole number, left where it is.
     pub(super) fn number(&self, name: &str) -> Option<u32> {
         match self.0.iter().rfind(|(known, _)| known == name)? {
