@@ -219,6 +219,8 @@ pub struct Catalogue {
     pub malformed: fn(usize, usize) -> (String, &'static str),
     /// The archive file is not text.
     pub not_text: fn(usize) -> (String, &'static str),
+    /// A part of the archive is damaged.
+    pub damaged: (&'static str, &'static str),
     /// The file is something else.
     pub not_an_archive: (&'static str, &'static str),
     /// The archive is of a later format, given it.

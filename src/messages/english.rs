@@ -177,6 +177,10 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
             "The publisher should build the site again, or save the file as UTF-8.",
         )
     },
+    damaged: (
+        "A file of the archive is damaged.",
+        "Load the page again; if that does not help, the publisher should publish the archive again.",
+    ),
     not_an_archive: (
         "The file archive.json is not an archive.",
         "It should be a JSON Feed. The publisher should put the right file in its place.",

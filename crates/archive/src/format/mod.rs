@@ -31,6 +31,7 @@
 mod document;
 mod error;
 mod json;
+pub mod parts;
 mod read;
 mod write;
 
