@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::hooks::{
     addresses, archive_address, keep_settings, kept_settings, opened_at, own_variant, use_arrival,
-    use_dialog, use_document, use_library, use_navigator, use_shortcuts,
+    use_dialog, use_document, use_library, use_navigator, use_pieces, use_shortcuts,
 };
 use crate::messages::Locale;
 use crate::pages::{PageContext, page};
@@ -25,6 +25,9 @@ pub struct AppProps {
     pub route: Option<Route>,
 }
 
+/// The part of a list that is shown.
+const WINDOW: std::ops::Range<usize> = 0..50;
+
 /// The app.
 #[component]
 pub fn App(props: &AppProps) -> Html {
@@ -41,6 +44,8 @@ pub fn App(props: &AppProps) -> Html {
         Remote::Loading | Remote::Failed(_) => None,
     };
     use_library(&session, archive_address(&addresses));
+    let wants = library.as_ref().map(|library| library.wants(&session.visit.route, WINDOW));
+    use_pieces(&session, archive_address(&addresses), wants.unwrap_or_default());
     use_shortcuts(settings.shortcuts, &dialog, &navigator);
     let title = title(&session.library, &session.visit.route, settings.locale.words());
     use_document(title, settings.locale);

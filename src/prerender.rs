@@ -50,7 +50,7 @@ fn content(library: &Library, route: &Route, setting: &Setting) -> Option<Html> 
             Some(list_page(&context, &FilterActions { open: false, on_filters, on_toggle }))
         }
         Route::Entry { id, list, .. } => {
-            let (number, entry) = library.entry(id)?;
+            let (entry, number) = (library.entry(id)?, library.number(id)?);
             let context = EntryContext { setting, library, entry, list };
             let around = library.neighbours(list, number);
             // The host is not known yet, and so neither is the whole address.

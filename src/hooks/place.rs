@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, Location, Url, window};
 
 use crate::route::{AddressStyle, Addresses, Route};
+use crate::state::Hint;
 
 /// The addresses of the site that this page belongs to.
 ///
@@ -28,6 +29,17 @@ pub fn addresses() -> Addresses {
 /// Where the archive lies.
 pub fn archive_address(addresses: &Addresses) -> String {
     addresses.file("archive.json")
+}
+
+/// What the page says of where its entry is, where it is the page of an entry.
+pub fn hint(route: &Route) -> Option<Hint> {
+    let Route::Entry { id, .. } = route else { return None };
+    let root = window()?.document()?.document_element()?;
+    Some(Hint {
+        id: id.clone(),
+        body: root.get_attribute("data-body")?,
+        shard: root.get_attribute("data-shard")?.parse().ok()?,
+    })
 }
 
 /// The route at which the page was opened, with what was typed before the app had started.

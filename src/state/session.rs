@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
-use super::{Library, LoadError, Remote};
+use super::{Library, LoadError, Part, Piece, Remote};
 use crate::messages::Locale;
 use crate::route::Route;
 
@@ -68,7 +68,9 @@ pub enum Action {
     LibraryArrived(Rc<Library>),
     /// The archive did not come.
     LibraryFailed(LoadError),
-    /// The reader asked for it again.
+    /// A file of the archive came, or did not.
+    PieceArrived(Piece, Result<Part, LoadError>),
+    /// The reader asked again for what did not come.
     RetryAsked,
     /// The reader came to a place.
     Visited(Route, Arrival),
@@ -96,8 +98,16 @@ impl Reducible for Session {
         match action {
             Action::LibraryArrived(library) => next.library = Remote::Ready(library),
             Action::LibraryFailed(error) => next.library = Remote::Failed(error),
+            Action::PieceArrived(piece, outcome) => {
+                if let Remote::Ready(library) = &next.library {
+                    next.library = Remote::Ready(Rc::new(library.with(&piece, outcome)));
+                }
+            }
             Action::RetryAsked => {
-                next.library = Remote::Loading;
+                next.library = match &next.library {
+                    Remote::Ready(library) => Remote::Ready(Rc::new(library.forgiving())),
+                    Remote::Loading | Remote::Failed(_) => Remote::Loading,
+                };
                 next.attempt += 1;
                 // The button that was pressed goes away: the heading that comes gets the focus.
                 next.visit.arrival = Arrival::Followed;

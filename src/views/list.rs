@@ -66,9 +66,8 @@ fn no_match(context: &ListContext<'_>) -> Html {
 
 /// The rows, under a heading for each year.
 fn years(context: &ListContext<'_>) -> Html {
-    let archive = context.library.archive();
-    let entries: Vec<&Entry> =
-        context.found.entries.iter().filter_map(|number| archive.entries.get(*number)).collect();
+    let rows = context.found.entries.iter().filter_map(|number| context.library.row(number));
+    let entries: Vec<&Entry> = rows.collect();
     let year = |entry: &Entry| entry.published.map(archive::Date::year_number);
     let groups = entries.chunk_by(|one, other| year(one) == year(other));
     groups.map(|group| year_group(context, year(group[0]), group)).collect()

@@ -32,7 +32,7 @@ fn neighbour(
     name: &'static str,
 ) -> Html {
     let archive = context.library.archive();
-    let Some(entry) = number.and_then(|number| archive.entries.get(number)) else {
+    let Some(entry) = number.and_then(|number| context.library.row(number)) else {
         return Html::default();
     };
     let route = Route::entry_in(&entry.id, context.list.clone());

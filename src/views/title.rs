@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::entry_text::entry_name;
 use crate::messages::Catalogue;
 use crate::route::{Route, Scope};
-use crate::state::{Library, Remote};
+use crate::state::{Library, Lookup, Remote};
 
 /// The title of a page, with the archive's behind it.
 pub fn title(library: &Remote<Rc<Library>>, route: &Route, words: &Catalogue) -> String {
@@ -25,8 +25,12 @@ pub fn title(library: &Remote<Rc<Library>>, route: &Route, words: &Catalogue) ->
                 .to_owned(),
         },
         Route::Entry { id, .. } => match library.entry(id) {
-            Some((_, entry)) => entry_name(entry),
-            None => words.unknown_entry.0.to_owned(),
+            Some(entry) => entry_name(entry),
+            None => match library.lookup(id) {
+                Lookup::Nowhere => words.unknown_entry.0.to_owned(),
+                Lookup::Failed(_) => words.failed.to_owned(),
+                Lookup::Here(..) | Lookup::Coming => return archive.title.clone(),
+            },
         },
         Route::Unknown(_) => words.unknown_address.0.to_owned(),
     };

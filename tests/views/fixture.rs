@@ -56,7 +56,7 @@ pub(crate) fn of_entry(
     id: &str,
     view: impl Fn(&EntryContext<'_>) -> Html,
 ) -> String {
-    let (_, entry) = library.entry(id).expect("an entry");
+    let entry = library.entry(id).expect("an entry");
     let (setting, list) = (setting(Locale::English), ListRoute::default());
     let context = EntryContext { setting: &setting, library, entry, list: &list };
     crate::render(view(&context))

@@ -7,7 +7,7 @@
 //!
 //! | file | what is in it |
 //! | --- | --- |
-//! | the manifest `archive.json` | a JSON Feed whose `items` are the rows of the newest entries; its extension adds `entries` (how many there are), `counts`, `segments` (`[entries, shards, name, newest, oldest]`, newest first, dates as [`Date::code`]), `ids`, and to each section the name of its `summary` |
+//! | the manifest `archive.json` | a JSON Feed whose `items` are the rows of the newest entries; its extension adds `entries` (how many there are), `counts`, `segments` (`[entries, shards, name, newest, oldest]`, newest first; of its dated entries the newest and the oldest date as [`Date::code`]), `ids`, and to each section the name of its `summary` |
 //! | rows | a list of rows: items with a `summary` in place of their text, and in the extension `body`, the name of the file that holds the whole, and where rows stand alone `number`, from the oldest |
 //! | bodies | a list of whole items |
 //! | segment | `shards` (`[entries, name of the rows]`), and of each entry its date and facets: `dates` (the first one's code and how many have it, then differences downward), `combinations` (`[section, kind, language, extent]`), and `codes`, one character an entry, U+0023 and up for the first combination and up |
@@ -61,9 +61,9 @@ pub struct SegmentAt {
     pub shards: usize,
     /// The name of its file.
     pub name: String,
-    /// The date of its first entry.
+    /// The date of its newest entry, where any has one.
     pub newest: Option<Date>,
-    /// The date of its last entry.
+    /// The date of its oldest dated entry.
     pub oldest: Option<Date>,
 }
 

@@ -4,8 +4,8 @@
 use std::str::FromStr;
 
 use super::json::{Json, Object};
-use super::write::midnight;
 use super::parts::{Parts, Row, parts};
+use super::write::midnight;
 use super::{FORMAT, Markup, ReadError, Warning};
 use crate::archive::order;
 use crate::{
@@ -131,8 +131,7 @@ impl<'a, M: Markup> Reader<'a, M> {
     }
 
     pub(super) fn entries(&mut self, items: Vec<Json>) -> Vec<Entry> {
-        let mut entries: Vec<Entry> =
-            self.rows(items).into_iter().map(|row| row.entry).collect();
+        let mut entries: Vec<Entry> = self.rows(items).into_iter().map(|row| row.entry).collect();
         while self.tell_apart(&mut entries) {}
         entries
     }
