@@ -4,8 +4,10 @@ mod library;
 mod load_error;
 mod remote;
 mod session;
+mod window;
 
 pub use library::{Library, Neighbours};
 pub use load_error::LoadError;
 pub use remote::Remote;
 pub use session::{Action, Arrival, Session, Settings, Visit};
+pub use window::{CHUNK, Heights, Window};

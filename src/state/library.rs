@@ -47,6 +47,11 @@ impl Library {
         self.archive.entry(id)
     }
 
+    /// An entry by its number, where it has arrived.
+    pub fn row(&self, number: usize) -> Option<&Entry> {
+        self.archive.entries.get(number)
+    }
+
     /// The entries of a list in the order in which it shows them, and the counts beside its
     /// choices.
     pub fn find(&self, list: &ListRoute) -> Found {
