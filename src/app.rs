@@ -6,7 +6,8 @@ use yew::prelude::*;
 
 use crate::hooks::{
     addresses, archive_address, keep_settings, kept_settings, opened_at, own_variant, use_arrival,
-    use_dialog, use_document, use_library, use_navigator, use_pieces, use_shortcuts,
+    use_dialog, use_document, use_library, use_navigator, use_pieces, use_rows, use_settled_rows,
+    use_shortcuts,
 };
 use crate::messages::Locale;
 use crate::pages::{PageContext, page};
@@ -25,9 +26,6 @@ pub struct AppProps {
     pub route: Option<Route>,
 }
 
-/// The part of a list that is shown.
-const WINDOW: std::ops::Range<usize> = 0..50;
-
 /// The app.
 #[component]
 pub fn App(props: &AppProps) -> Html {
@@ -36,7 +34,8 @@ pub fn App(props: &AppProps) -> Html {
         let route = props.route.clone().unwrap_or_else(|| opened_at(&addresses));
         Session::new(props.library.clone(), route, kept_settings())
     });
-    let navigator = use_navigator(&session, &addresses);
+    let rows = use_rows(&session);
+    let navigator = use_navigator(&session, &addresses, &rows);
     let dialog = use_dialog();
     let settings = session.settings;
     let library = match &session.library {
@@ -44,12 +43,13 @@ pub fn App(props: &AppProps) -> Html {
         Remote::Loading | Remote::Failed(_) => None,
     };
     use_library(&session, archive_address(&addresses));
-    let wants = library.as_ref().map(|library| library.wants(&session.visit.route, WINDOW));
+    let wants = library.as_ref().map(|it| it.wants(&session.visit.route, session.places()));
     use_pieces(&session, archive_address(&addresses), wants.unwrap_or_default());
     use_shortcuts(settings.shortcuts, &dialog, &navigator);
     let title = title(&session.library, &session.visit.route, settings.locale.words());
     use_document(title, settings.locale);
-    use_arrival(&session.visit, session.library != Remote::Loading, &addresses);
+    use_arrival(&session.visit, session.library != Remote::Loading, &addresses, &rows);
+    use_settled_rows(&rows, &session);
 
     let change = {
         let dispatcher = session.dispatcher();

@@ -11,6 +11,7 @@ mod library;
 mod navigator;
 mod pieces;
 mod place;
+mod rows;
 mod settings;
 mod shortcuts;
 
@@ -22,5 +23,6 @@ pub use library::use_library;
 pub use navigator::{Navigator, use_navigator};
 pub use pieces::{arrive_with, use_pieces};
 pub use place::{addresses, archive_address, hint, opened_at, origin};
+pub use rows::{Rows, use_rows, use_settled_rows};
 pub use settings::{keep_settings, kept_settings, own_variant};
 pub use shortcuts::{Dialog, use_dialog, use_shortcuts};

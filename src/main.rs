@@ -22,7 +22,7 @@ fn main() {
                 let route = opened_at(&addresses);
                 let library = library.hinted(hint(&route));
                 let archive = archive_address(&addresses);
-                Remote::Ready(Rc::new(arrive_with(library, &archive, &route, 0..50).await))
+                Remote::Ready(Rc::new(arrive_with(library, &archive, &route).await))
             }
             Err(_) if stay_readable() => return,
             Err(error) => Remote::Failed(error),

@@ -5,11 +5,11 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::route::Route;
+use crate::route::{Route, pages};
 use crate::state::{Library, Remote};
 use crate::views::{
-    Address, EntryContext, FilterActions, FrameContext, ListContext, Setting, entry_page, frame,
-    list_page, title,
+    Address, EntryContext, FilterActions, FrameContext, ListContext, Setting, Shown, entry_page,
+    frame, list_page, pager, title,
 };
 
 /// A page, ready to be put into a document.
@@ -45,7 +45,11 @@ fn content(library: &Library, route: &Route, setting: &Setting) -> Option<Html> 
         Route::Unknown(_) => None,
         Route::List(list) => {
             let (found, all) = (library.find(list), library.find_all(&list.scope));
-            let context = ListContext { setting, library, list, found: &found, all: &all };
+            if list.page as usize > pages(found.entries.len()) {
+                return None;
+            }
+            let shown = Shown::Page(pager);
+            let context = ListContext { setting, library, list, found: &found, all: &all, shown };
             let (on_filters, on_toggle) = (Callback::noop(), Callback::noop());
             Some(list_page(&context, &FilterActions { open: false, on_filters, on_toggle }))
         }

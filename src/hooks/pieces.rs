@@ -3,7 +3,6 @@
 
 use std::cell::RefCell;
 use std::future::poll_fn;
-use std::ops::Range;
 use std::rc::Rc;
 use std::task::Poll;
 
@@ -47,14 +46,9 @@ pub fn use_pieces(session: &UseReducerHandle<Session>, archive: String, wants: V
 }
 
 /// The library once all that a page needs has arrived, as far as it can be had.
-pub async fn arrive_with(
-    mut library: Library,
-    archive: &str,
-    route: &Route,
-    window: Range<usize>,
-) -> Library {
+pub async fn arrive_with(mut library: Library, archive: &str, route: &Route) -> Library {
     loop {
-        let wants = library.wants(route, window.clone());
+        let wants = library.wants(route, route.first_page());
         let Ok(controller) = AbortController::new() else { return library };
         let fetch = |piece: Piece| {
             let part = loader::part(archive.to_owned(), piece.clone(), controller.signal());

@@ -52,7 +52,8 @@ pub fn opened_at(addresses: &Addresses) -> Route {
             type_again("words", &mut filters.words);
             type_again("filter-from", &mut filters.from);
             type_again("filter-to", &mut filters.to);
-            Route::List(list.filtered(filters))
+            // The page of a list is that of its filters.
+            Route::List(if filters == list.filters { list } else { list.filtered(filters) })
         }
         route => route,
     }

@@ -48,6 +48,18 @@ pub struct Catalogue {
     pub newest_first: &'static str,
     /// Oldest first.
     pub oldest_first: &'static str,
+    /// That entries of the list are on their way.
+    pub entries_loading: &'static str,
+    /// The name of the pages of a list.
+    pub pages: &'static str,
+    /// `page 2`.
+    pub page: fn(usize) -> String,
+    /// `Page 2 of 457`.
+    pub page_of: fn(usize, usize) -> String,
+    /// The page before in the list.
+    pub previous_page: &'static str,
+    /// The page after in the list.
+    pub next_page: &'static str,
 
     /// The name of the timeline.
     pub timeline: &'static str,

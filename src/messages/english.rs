@@ -30,6 +30,12 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
     order: "Order",
     newest_first: "Newest first",
     oldest_first: "Oldest first",
+    entries_loading: "Entries are loading…",
+    pages: "Pages of the list",
+    page: |page| format!("page {}", grouped(page, ",")),
+    page_of: |page, pages| format!("Page {} of {}", grouped(page, ","), grouped(pages, ",")),
+    previous_page: "Previous page",
+    next_page: "Next page",
 
     timeline: "Entries over time",
     timeline_bar: |period, number| format!("{period}: {}", entries(number)),

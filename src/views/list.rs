@@ -1,9 +1,8 @@
 //! A list of entries, by year, with its count; or the word that nothing matches.
 
-use archive::Entry;
 use yew::prelude::*;
 
-use super::entry_row::entry_row;
+use super::rows::rows;
 use super::tags::tags;
 use super::{ListContext, Setting};
 use crate::route::Filters;
@@ -28,7 +27,7 @@ pub fn list(context: &ListContext<'_>) -> Html {
             } else if shown == 0 {
                 { no_match(context) }
             } else {
-                { years(context) }
+                { rows(context) }
             }
         </section>
     }
@@ -60,29 +59,6 @@ fn no_match(context: &ListContext<'_>) -> Html {
             <p>{ words.no_match }</p>
             <p>{ words.no_match_advice }</p>
             <p><a href={href}>{ words.remove_all_filters }</a></p>
-        </div>
-    }
-}
-
-/// The rows, under a heading for each year.
-fn years(context: &ListContext<'_>) -> Html {
-    let rows = context.found.entries.iter().filter_map(|number| context.library.row(number));
-    let entries: Vec<&Entry> = rows.collect();
-    let year = |entry: &Entry| entry.published.map(archive::Date::year_number);
-    let groups = entries.chunk_by(|one, other| year(one) == year(other));
-    groups.map(|group| year_group(context, year(group[0]), group)).collect()
-}
-
-fn year_group(context: &ListContext<'_>, year: Option<u16>, entries: &[&Entry]) -> Html {
-    let name = match year {
-        Some(year) => year.to_string(),
-        None => context.setting.locale.words().undated.to_owned(),
-    };
-    let rows = entries.iter().map(|entry| entry_row(context, entry));
-    html! {
-        <div class="year" key={name.clone()}>
-            <h3>{ &name }</h3>
-            <ol class="rows">{ for rows }</ol>
         </div>
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::entry_text::entry_name;
 use crate::messages::Catalogue;
-use crate::route::{Route, Scope};
+use crate::route::{ListRoute, Route, Scope};
 use crate::state::{Library, Lookup, Remote};
 
 /// The title of a page, with the archive's behind it.
@@ -17,7 +17,7 @@ pub fn title(library: &Remote<Rc<Library>>, route: &Route, words: &Catalogue) ->
     let archive = library.archive();
     let name = match route {
         Route::List(list) => match &list.scope {
-            Scope::Home => return archive.title.clone(),
+            Scope::Home => return on_page(archive.title.clone(), list, words),
             Scope::Search => words.search.to_owned(),
             Scope::Section(id) => archive
                 .section(id)
@@ -34,7 +34,15 @@ pub fn title(library: &Remote<Rc<Library>>, route: &Route, words: &Catalogue) ->
         },
         Route::Unknown(_) => words.unknown_address.0.to_owned(),
     };
+    let name = match route {
+        Route::List(list) => on_page(name, list, words),
+        Route::Entry { .. } | Route::Unknown(_) => name,
+    };
     joined(&name, &archive.title)
+}
+
+fn on_page(name: String, list: &ListRoute, words: &Catalogue) -> String {
+    if list.page > 1 { joined(&name, &(words.page)(list.page as usize)) } else { name }
 }
 
 fn joined(name: &str, of: &str) -> String {

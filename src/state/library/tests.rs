@@ -217,6 +217,7 @@ fn any_list() -> impl Strategy<Value = ListRoute> {
             oldest_first,
             ..Filters::default()
         },
+        page: 1,
     })
 }
 
