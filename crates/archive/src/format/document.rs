@@ -17,7 +17,9 @@ pub(super) struct Document {
     pub(super) authors: Vec<Person>,
     #[serde(rename = "_reading_room", skip_serializing_if = "Option::is_none")]
     pub(super) extension: Option<FeedExtension>,
-    pub(super) items: Vec<Item>,
+    /// Nothing in the header of an `archive.jsonl`, whose items are its other lines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) items: Option<Vec<Item>>,
 }
 
 #[derive(Default, Serialize)]

@@ -31,14 +31,15 @@ pub fn read(bytes: &[u8], markup: &impl Markup) -> Result<Reading, ReadError> {
     };
     let mut reader = Reader { markup, item: String::new(), warnings: Vec::new() };
     let extension = reader.object(&mut feed, EXTENSION);
-    let items = check(&mut feed, &extension)?;
+    check(&mut feed, &extension)?;
+    let items = items(&mut feed)?;
     let archive = reader.archive(feed, extension.unwrap_or_default(), items);
     Ok(Reading { archive, warnings: reader.warnings })
 }
 
-const EXTENSION: &str = "_reading_room";
+pub(super) const EXTENSION: &str = "_reading_room";
 
-fn fault(error: &serde_json::Error) -> ReadError {
+pub(super) fn fault(error: &serde_json::Error) -> ReadError {
     let (line, column) = (error.line(), error.column());
     if error.is_eof() {
         return ReadError::Truncated { line, column };
@@ -50,12 +51,12 @@ fn fault(error: &serde_json::Error) -> ReadError {
     ReadError::Malformed { line, column, what }
 }
 
-fn not_a_feed(what: &str) -> ReadError {
+pub(super) fn not_a_feed(what: &str) -> ReadError {
     ReadError::NotAFeed { what: what.to_owned() }
 }
 
-/// Whether this is a feed of a format that is known; its items, if it is.
-fn check(feed: &mut Object, extension: &Option<Object>) -> Result<Vec<Json>, ReadError> {
+/// Whether this is a feed of a format that is known.
+pub(super) fn check(feed: &mut Object, extension: &Option<Object>) -> Result<(), ReadError> {
     match extension.as_ref().map(|extension| extension.number("format")) {
         Some(Some(found)) if found > FORMAT => return Err(ReadError::TooNew { found }),
         Some(None) => return Err(not_a_feed("the `format` of its extension is no whole number")),
@@ -63,25 +64,33 @@ fn check(feed: &mut Object, extension: &Option<Object>) -> Result<Vec<Json>, Rea
     }
     let known = ["https://jsonfeed.org/version/1", "http://jsonfeed.org/version/1"];
     match feed.take("version") {
-        Some(Json::Text(version)) if known.iter().any(|known| version.starts_with(known)) => {}
-        Some(_) => return Err(not_a_feed("its `version` is not that of a JSON Feed")),
-        None => return Err(not_a_feed("it has no `version`")),
+        Some(Json::Text(version)) if known.iter().any(|known| version.starts_with(known)) => Ok(()),
+        Some(_) => Err(not_a_feed("its `version` is not that of a JSON Feed")),
+        None => Err(not_a_feed("it has no `version`")),
     }
+}
+
+fn items(feed: &mut Object) -> Result<Vec<Json>, ReadError> {
     match feed.take("items") {
         Some(Json::List(items)) => Ok(items),
         _ => Err(not_a_feed("it has no list of `items`")),
     }
 }
 
-struct Reader<'a, M> {
-    markup: &'a M,
+pub(super) struct Reader<'a, M> {
+    pub(super) markup: &'a M,
     /// The item that is being read, for warnings.
-    item: String,
-    warnings: Vec<Warning>,
+    pub(super) item: String,
+    pub(super) warnings: Vec<Warning>,
 }
 
 impl<M: Markup> Reader<'_, M> {
-    fn archive(&mut self, mut feed: Object, mut extension: Object, items: Vec<Json>) -> Archive {
+    pub(super) fn archive(
+        &mut self,
+        mut feed: Object,
+        mut extension: Object,
+        items: Vec<Json>,
+    ) -> Archive {
         let mut authors = self.objects(&mut feed, "authors");
         let publisher = self.object(&mut extension, "publisher");
         let publisher = publisher.or_else(|| (!authors.is_empty()).then(|| authors.swap_remove(0)));
@@ -146,7 +155,7 @@ impl<M: Markup> Reader<'_, M> {
         })
     }
 
-    fn entry(&mut self, mut item: Object, index: usize) -> Entry {
+    pub(super) fn entry(&mut self, mut item: Object, index: usize) -> Entry {
         let id = self.id(&mut item, index);
         self.item.clone_from(&id);
         let mut extension = self.object(&mut item, EXTENSION).unwrap_or_default();
@@ -333,7 +342,7 @@ impl<M: Markup> Reader<'_, M> {
         texts
     }
 
-    fn object(&mut self, object: &mut Object, field: &'static str) -> Option<Object> {
+    pub(super) fn object(&mut self, object: &mut Object, field: &'static str) -> Option<Object> {
         match object.take(field)? {
             Json::Object(object) => Some(object),
             _ => self.refuse(field, "left out; this field has an object"),
