@@ -3,6 +3,8 @@
 
 mod import;
 
+use std::process::ExitCode;
+
 use clap::{Parser, Subcommand};
 
 use crate::error::Error;
@@ -21,10 +23,14 @@ enum Command {
 }
 
 impl Program {
-    /// Does what was asked.
-    pub fn run(self) -> Result<(), Error> {
+    /// Does what was asked. A command may find fault without failing: the code says so.
+    ///
+    /// # Errors
+    ///
+    /// When it could not be done.
+    pub fn run(self) -> Result<ExitCode, Error> {
         match self.command {
-            Command::Import(import) => import.run(),
+            Command::Import(import) => import.run().map(|()| ExitCode::SUCCESS),
         }
     }
 }

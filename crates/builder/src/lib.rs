@@ -3,6 +3,7 @@
 //! - [`configuration`] reads what the publisher says, and the rules;
 //! - [`import`] reads captures by them, and accounts for every line in a report;
 //! - [`pages`] writes a page for every address, with its text in it;
+//! - [`progress`] shows how far the work has come;
 //! - [`server`] shows a finished site to this machine.
 
 mod command;
@@ -10,7 +11,8 @@ pub mod configuration;
 mod error;
 pub mod import;
 pub mod pages;
+pub mod progress;
 pub mod server;
 
 pub use command::Program;
-pub use error::Error;
+pub use error::{Error, Excerpt};
