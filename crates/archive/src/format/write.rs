@@ -15,6 +15,7 @@ pub fn write(archive: &Archive, markup: &dyn Markup) -> String {
         authors: archive.publisher.iter().map(party).collect(),
         extension: Some(FeedExtension {
             format: FORMAT,
+            url: archive.url.as_ref().map(ToString::to_string),
             publisher: archive.publisher.as_ref().map(party),
             licence: archive.licence.as_ref().map(party),
             sections: archive.sections.iter().map(section).collect(),
