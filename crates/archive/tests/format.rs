@@ -39,6 +39,7 @@ fn full() -> Archive {
         description: Some("What it is.".into()),
         language: "en".parse().ok(),
         home_page: archive::Href::parse("https://example.org/"),
+        url: archive::Href::parse("https://archive.example/room/"),
         publisher: Some(Party { name: "Publisher".into(), url: None }),
         licence: Some(Party {
             name: "CC0".into(),

@@ -26,6 +26,8 @@ pub(super) struct Document {
 pub(super) struct FeedExtension {
     pub(super) format: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) publisher: Option<Person>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) licence: Option<Person>,

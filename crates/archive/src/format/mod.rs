@@ -4,7 +4,8 @@
 //! # On the feed
 //!
 //! `title`, `description`, `language`, `home_page_url` and `authors` (the publisher) are the
-//! standard's own. `_reading_room` adds `format` (a whole number, [`FORMAT`] today), `sections`
+//! standard's own. `_reading_room` adds `format` (a whole number, [`FORMAT`] today), `url` (where
+//! the archive itself is published: the address of its root folder, ending in `/`), `sections`
 //! (`id`, `title`, `description`), `publisher` and `licence` (`name`, `url`).
 //!
 //! # On each item

@@ -100,6 +100,7 @@ impl<M: Markup> Reader<'_, M> {
             description: self.text(&mut feed, "description"),
             language: self.parsed(&mut feed, "language"),
             home_page: self.href(&mut feed, "home_page_url"),
+            url: self.href(&mut extension, "url"),
             publisher: publisher.and_then(|party| self.party(party)),
             licence: licence.and_then(|party| self.party(party)),
             sections: Vec::new(),

@@ -35,6 +35,7 @@ fn document(archive: &Archive, items: Option<Vec<Item>>) -> Document {
         authors: archive.publisher.iter().map(party).collect(),
         extension: Some(FeedExtension {
             format: FORMAT,
+            url: archive.url.as_ref().map(ToString::to_string),
             publisher: archive.publisher.as_ref().map(party),
             licence: archive.licence.as_ref().map(party),
             sections: archive.sections.iter().map(section).collect(),
