@@ -1,7 +1,9 @@
 //! The commands of the `reading-room` program, one file each. They read arguments and print; the
 //! work is done elsewhere.
 
+mod build;
 mod import;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -19,7 +21,9 @@ pub struct Program {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Build(build::Build),
     Import(import::Import),
+    Serve(serve::Serve),
 }
 
 impl Program {
@@ -30,7 +34,9 @@ impl Program {
     /// When it could not be done.
     pub fn run(self) -> Result<ExitCode, Error> {
         match self.command {
+            Command::Build(build) => build.run().map(|()| ExitCode::SUCCESS),
             Command::Import(import) => import.run().map(|()| ExitCode::SUCCESS),
+            Command::Serve(serve) => serve.run().map(|()| ExitCode::SUCCESS),
         }
     }
 }
