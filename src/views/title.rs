@@ -9,15 +9,26 @@ use crate::state::{Library, Remote};
 
 /// The title of a page, with the archive's behind it.
 pub fn title(library: &Remote<Rc<Library>>, route: &Route, words: &Catalogue) -> String {
-    let library = match library {
-        Remote::Loading => return words.reader.to_owned(),
-        Remote::Failed(_) => return joined(words.failed, words.reader),
-        Remote::Ready(library) => library,
-    };
+    match library {
+        Remote::Loading => words.reader.to_owned(),
+        Remote::Failed(_) => joined(words.failed, words.reader),
+        Remote::Ready(library) => page_title(library, route, words),
+    }
+}
+
+/// The title of a page of an archive that is here, with the archive's behind it.
+pub fn page_title(library: &Library, route: &Route, words: &Catalogue) -> String {
+    let name = page_name(library, route, words);
+    let archive = &library.archive().title;
+    if name == *archive { name } else { joined(&name, archive) }
+}
+
+/// What a page of an archive is called on its own.
+pub fn page_name(library: &Library, route: &Route, words: &Catalogue) -> String {
     let archive = library.archive();
-    let name = match route {
+    match route {
         Route::List(list) => match &list.scope {
-            Scope::Home => return archive.title.clone(),
+            Scope::Home => archive.title.clone(),
             Scope::Search => words.search.to_owned(),
             Scope::Section(id) => archive
                 .section(id)
@@ -29,8 +40,7 @@ pub fn title(library: &Remote<Rc<Library>>, route: &Route, words: &Catalogue) ->
             None => words.unknown_entry.0.to_owned(),
         },
         Route::Unknown(_) => words.unknown_address.0.to_owned(),
-    };
-    joined(&name, &archive.title)
+    }
 }
 
 fn joined(name: &str, of: &str) -> String {
