@@ -138,7 +138,10 @@ fn every_entry_is_published_and_every_name_leads_somewhere() {
         }
     }
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), 2_600);
-    assert_eq!(extension["counts"]["sections"], serde_json::json!([["news", 1733], ["talks", 867]]));
+    assert_eq!(
+        extension["counts"]["sections"],
+        serde_json::json!([["news", 1733], ["talks", 867]])
+    );
     for section in extension["sections"].as_array().unwrap() {
         let summary = part(&site, &section["summary"]);
         assert_eq!(summary["items"].as_array().unwrap().len(), 50);
@@ -167,9 +170,16 @@ fn page_of(site: &Path, id: &str) -> PathBuf {
 /// Each page leads to the ones before and after it, also where one shard ends.
 fn check_neighbours(site: &Path, ids: &[String]) {
     for pair in ids.windows(2) {
-        let [one, other] = [&pair[0], &pair[1]].map(|id| fs::read_to_string(page_of(site, id)).unwrap());
-        assert!(one.contains(&format!("href=\"../../entry/{}/\" rel=\"next\"", pair[1])), "{pair:?}");
-        assert!(other.contains(&format!("href=\"../../entry/{}/\" rel=\"prev\"", pair[0])), "{pair:?}");
+        let [one, other] =
+            [&pair[0], &pair[1]].map(|id| fs::read_to_string(page_of(site, id)).unwrap());
+        assert!(
+            one.contains(&format!("href=\"../../entry/{}/\" rel=\"next\"", pair[1])),
+            "{pair:?}"
+        );
+        assert!(
+            other.contains(&format!("href=\"../../entry/{}/\" rel=\"prev\"", pair[0])),
+            "{pair:?}"
+        );
     }
 }
 
@@ -264,7 +274,8 @@ fn a_killed_build_leaves_the_old_site_and_the_next_one_succeeds() {
     }
     assert!(program(home.path()).status().unwrap().success());
     assert!(files(&site) == after);
-    let left: Vec<_> = fs::read_dir(home.path()).unwrap().map(|item| item.unwrap().file_name()).collect();
+    let left: Vec<_> =
+        fs::read_dir(home.path()).unwrap().map(|item| item.unwrap().file_name()).collect();
     assert_eq!(left.len(), 3, "{left:?}");
 }
 

@@ -26,7 +26,8 @@ const TRANSCRIPTS: &str = "../../../shared/corpora/archives/au_pm_transcripts.js
 const PAUSE: Duration = Duration::from_millis(20);
 
 fn main() -> Outcome {
-    let program = std::env::var_os("READING_ROOM_PROGRAM").ok_or("run `cargo xtask bench build`")?;
+    let program =
+        std::env::var_os("READING_ROOM_PROGRAM").ok_or("run `cargo xtask bench build`")?;
     let bench = Bench { program: program.into(), home: own("bench-build")? };
     println!("{:<34} {:>8} {:>12} {:>10}", "archive", "seconds", "entries/s", "peak MiB");
     for count in LONG {
@@ -61,9 +62,11 @@ impl Bench {
         let mut lines = self.lines()?;
         let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join(TRANSCRIPTS);
         let Ok(corpus) = File::open(corpus) else {
-            return (0..count).try_for_each(|number| Ok(writeln!(lines, "{}", line(number, 1_480))?));
+            return (0..count)
+                .try_for_each(|number| Ok(writeln!(lines, "{}", line(number, 1_480))?));
         };
-        for line in BufReader::new(XzReader::new(BufReader::new(corpus), true)).lines().take(count) {
+        for line in BufReader::new(XzReader::new(BufReader::new(corpus), true)).lines().take(count)
+        {
             writeln!(lines, "{}", line?)?;
         }
         Ok(lines.flush()?)

@@ -40,7 +40,8 @@ impl App {
         if bundled::FILES.is_empty() {
             return Err(Error::new("this program", NO_APP.0, NO_APP.1));
         }
-        let own = |(name, bytes): &(&str, &'static [u8])| ((*name).to_owned(), Cow::Borrowed(*bytes));
+        let own =
+            |(name, bytes): &(&str, &'static [u8])| ((*name).to_owned(), Cow::Borrowed(*bytes));
         Self::new(bundled::FILES.iter().map(own).collect(), "the app of this program")
     }
 

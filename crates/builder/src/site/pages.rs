@@ -91,9 +91,9 @@ impl<'a> Painter<'a> {
     fn setting(&self, folder: &str) -> Setting {
         let root = root_of(folder);
         let mut known = self.settings.borrow_mut();
-        let addresses = known.entry(root.clone()).or_insert_with(|| {
-            Rc::new(Addresses { root, style: AddressStyle::Path })
-        });
+        let addresses = known
+            .entry(root.clone())
+            .or_insert_with(|| Rc::new(Addresses { root, style: AddressStyle::Path }));
         Setting { locale: self.locale, addresses: Rc::clone(addresses) }
     }
 }

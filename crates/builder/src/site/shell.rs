@@ -183,7 +183,8 @@ mod tests {
 
     #[test]
     fn other_addresses_stay_and_comments_go() {
-        let html = "HEAD<!-- words\n of ours -->\n\n  <a href=\"#p\">\n<a href=\"https://a.example/./b\">";
+        let html =
+            "HEAD<!-- words\n of ours -->\n\n  <a href=\"#p\">\n<a href=\"https://a.example/./b\">";
         assert!(page(html, "a").ends_with("<a href=\"#p\">\n<a href=\"https://a.example/./b\">\n"));
     }
 

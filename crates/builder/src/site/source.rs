@@ -45,10 +45,7 @@ fn wrong(path: &Path, what: &dyn std::fmt::Display) -> Error {
     Error::new(path.display().to_string(), what.to_string(), "mend it, or name another file")
 }
 
-fn whole(
-    path: &Path,
-    take: &mut dyn FnMut(Entry) -> Result<(), Error>,
-) -> Result<Archive, Error> {
+fn whole(path: &Path, take: &mut dyn FnMut(Entry) -> Result<(), Error>) -> Result<Archive, Error> {
     let bytes = std::fs::read(path).map_err(|error| wrong(path, &error))?;
     let mut archive = format::read(&bytes, &Html).map_err(|error| wrong(path, &error))?.archive;
     std::mem::take(&mut archive.entries).into_iter().try_for_each(take)?;
@@ -90,14 +87,19 @@ fn lines(path: &Path, take: &mut dyn FnMut(Entry) -> Result<(), Error>) -> Resul
     }
     let title = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let section = |(id, title)| Section { id, title, description: None };
-    Ok(Archive { title, sections: sections.into_iter().map(section).collect(), ..Archive::default() })
+    Ok(Archive {
+        title,
+        sections: sections.into_iter().map(section).collect(),
+        ..Archive::default()
+    })
 }
 
 fn entry(line: Line, sections: &mut BTreeMap<String, String>) -> Entry {
     use format::Markup;
     let date = line.date.as_deref().map(|date| date.get(..10).unwrap_or(date));
     let section = line.section.map(|title| {
-        let plain = |char: char| if char.is_ascii_alphanumeric() { char.to_ascii_lowercase() } else { '-' };
+        let plain =
+            |char: char| if char.is_ascii_alphanumeric() { char.to_ascii_lowercase() } else { '-' };
         let id: String = title.chars().map(plain).collect();
         sections.entry(id.clone()).or_insert(title);
         id

@@ -166,7 +166,10 @@ fn check(folder: &Path) -> Result<(), Error> {
     let Ok(mut items) = fs::read_dir(folder) else {
         return refuse("it is there, and is no folder that can be read");
     };
-    if items.next().is_none() || (has(folder, "archive.json", "\"_reading_room\"") && has(folder, "index.html", " data-root=\"")) {
+    if items.next().is_none()
+        || (has(folder, "archive.json", "\"_reading_room\"")
+            && has(folder, "index.html", " data-root=\""))
+    {
         return Ok(());
     }
     refuse("it holds other things than a site of this program")
@@ -194,7 +197,8 @@ mod tests {
     }
 
     fn names(folder: &Path) -> Vec<String> {
-        let name = |item: io::Result<fs::DirEntry>| item.unwrap().file_name().into_string().unwrap();
+        let name =
+            |item: io::Result<fs::DirEntry>| item.unwrap().file_name().into_string().unwrap();
         let mut names: Vec<String> = fs::read_dir(folder).unwrap().map(name).collect();
         names.sort();
         names

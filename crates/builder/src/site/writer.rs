@@ -86,7 +86,8 @@ impl Writer<'_> {
 
     /// The archive as one file, where it is small enough.
     fn whole(&self) -> Result<Option<String>, Error> {
-        let fits = self.spooled.len() <= WHOLE_ENTRIES && self.spooled.bytes() <= WHOLE_BYTES as u64;
+        let fits =
+            self.spooled.len() <= WHOLE_ENTRIES && self.spooled.bytes() <= WHOLE_BYTES as u64;
         if self.form == Form::Parts || (self.form == Form::Fitting && !fits) {
             return Ok(None);
         }
@@ -119,7 +120,12 @@ impl Writer<'_> {
         in_order(
             self.threads,
             count,
-            || Ok(Shop { painter: Painter::new(self.shell, self.head)?, reader: self.spooled.reader()? }),
+            || {
+                Ok(Shop {
+                    painter: Painter::new(self.shell, self.head)?,
+                    reader: self.spooled.reader()?,
+                })
+            },
             |shop, number| self.shard(shop, &cuts, number, in_parts),
             |done| {
                 stage.advance(done.facts.len() as u64);
@@ -184,7 +190,12 @@ impl Writer<'_> {
         let own = entries.start - around.start..entries.end - around.start;
         let names = if in_parts { self.bodies(&items, around.start, bodies)? } else { Vec::new() };
         let archive = Archive { entries: parsed, ..self.head.clone() };
-        let mut done = Done { name: String::new(), facts: Vec::new(), rows: Vec::new(), pages: Pages::default() };
+        let mut done = Done {
+            name: String::new(),
+            facts: Vec::new(),
+            rows: Vec::new(),
+            pages: Pages::default(),
+        };
         for (place, entry) in archive.entries[own.clone()].iter().enumerate() {
             done.facts.push(Facts::of(&archive, entry));
             if let Some(body) = names.get(place) {
@@ -196,7 +207,8 @@ impl Writer<'_> {
         }
         if self.pages != PageSet::None {
             let shard = in_parts.then(|| cuts.shards.len() - 1 - number);
-            done.pages = self.entries(&shop.painter, archive, own, shard.map(|shard| (shard, &*names)))?;
+            done.pages =
+                self.entries(&shop.painter, archive, own, shard.map(|shard| (shard, &*names)))?;
         }
         Ok(done)
     }
@@ -269,7 +281,9 @@ impl<'a> Summary<'a> {
     fn add(&mut self, facts: &[Facts], rows: &[Row]) {
         facts.iter().zip(rows).for_each(|(facts, row)| self.manifest.add(facts, row));
         for facts in facts {
-            let own = |section: &archive::Section| Some(&section.id) == facts.combination.section.as_ref();
+            let own = |section: &archive::Section| {
+                Some(&section.id) == facts.combination.section.as_ref()
+            };
             if let Some(place) = self.head.sections.iter().position(own) {
                 let newest = &mut self.newest[place];
                 if newest.len() < NEWEST {

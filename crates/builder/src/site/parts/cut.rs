@@ -103,7 +103,8 @@ mod tests {
 
     /// The content of each shard, by which it would be named.
     fn names(pieces: &[Piece]) -> BTreeSet<Vec<u64>> {
-        let content = |range: &Range<usize>| pieces[range.clone()].iter().map(|it| it.hash).collect();
+        let content =
+            |range: &Range<usize>| pieces[range.clone()].iter().map(|it| it.hash).collect();
         let cuts = cuts(pieces);
         let ranges = cuts.shards.iter().flat_map(|it| it.bodies.iter().chain([&it.entries]));
         ranges.map(content).collect()

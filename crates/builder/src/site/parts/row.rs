@@ -74,17 +74,19 @@ fn summary(entry: &Entry) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use archive::Block;
+    use archive::{Block, Span};
 
     use super::*;
 
     #[test]
     fn a_row_says_what_a_list_shows_and_no_more() {
-        let mut entry = Entry { id: "a".into(), published: "2020-09".parse().ok(), ..Entry::default() };
-        let json = |entry: &Entry| serde_json::to_string(&Row::of(entry, "b0d1").numbered(7)).unwrap();
+        let mut entry =
+            Entry { id: "a".into(), published: "2020-09".parse().ok(), ..Entry::default() };
+        let json =
+            |entry: &Entry| serde_json::to_string(&Row::of(entry, "b0d1").numbered(7)).unwrap();
         let bare = r#"{"id":"a","_reading_room":{"date":"2020-09","extent":"full","body":"b0d1","number":7}}"#;
         assert_eq!(json(&entry), bare);
-        entry.body = vec![Block::Paragraph(vec!["word ".repeat(90).into()])];
+        entry.body = vec![Block::Paragraph(vec![Span::Text("word ".repeat(90))])];
         assert!(json(&entry).contains(r#"word word …","_"#), "{}", json(&entry));
     }
 }

@@ -125,7 +125,8 @@ mod tests {
 
     #[test]
     fn descending_numbers_are_the_order_of_the_archive() {
-        let codes = ["2024", "2020-09-14", "2020-09", "2020", ""].map(|date| date_code(date.parse().ok()));
+        let codes =
+            ["2024", "2020-09-14", "2020-09", "2020", ""].map(|date| date_code(date.parse().ok()));
         assert!(codes.is_sorted_by(|one, other| one > other), "{codes:?}");
     }
 
