@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 
-use archive::{Archive, format};
+use archive::{Archive, Href, format};
 use reader::messages::Locale;
 use reader::prerender::prerender;
 use reader::route::{AddressStyle, Addresses, Route};
@@ -16,6 +16,7 @@ use reader::state::Library;
 use reader::views::Setting;
 
 use crate::Error;
+use crate::site::json_ld;
 use shell::Shell;
 
 /// What became of the addresses of an archive.
@@ -66,7 +67,14 @@ async fn page(library: &Rc<Library>, shell: &Shell, folder: &str, route: &Route)
     let addresses = Addresses { root: root.clone(), style: AddressStyle::Path };
     let setting = Setting { locale: locale(library.archive()), addresses: Rc::new(addresses) };
     let text = prerender(library, route, &setting).await;
-    shell.page(&root, setting.locale, text.as_ref())
+    let archive = library.archive();
+    let json_ld = match route {
+        Route::Entry { id, .. } => library.entry(id).map(|(_, entry)| {
+            json_ld::article(archive, entry, archive.url.as_ref().map(Href::as_str))
+        }),
+        Route::List(_) | Route::Unknown(_) => None,
+    };
+    shell.page(&root, setting.locale, text.as_ref().map(|text| (text, json_ld.as_deref())))
 }
 
 /// Before the app knows the reader's language, the interface speaks the archive's if it can.
@@ -182,6 +190,12 @@ mod tests {
         assert!(entry.contains("<title>&lt;b&gt; — A &amp; B</title>"), "{entry}");
         assert!(entry.contains("Привет &lt;script&gt;"), "{entry}");
         assert!(!entry.contains("<script>"), "{entry}");
+        assert!(
+            entry.contains("<meta data-head name=\"DC.title\" content=\"&lt;b&gt;\">"),
+            "{entry}"
+        );
+        assert!(entry.contains("\"headline\":\"\\u003cb>\""), "{entry}");
+        assert!(!home.contains("ld+json"), "{home}");
     }
 
     #[test]

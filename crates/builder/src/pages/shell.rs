@@ -7,6 +7,7 @@ use reader::messages::Locale;
 use reader::prerender::Page;
 
 use crate::Error;
+use crate::site::head;
 
 /// The attributes of the page that hold addresses of the site.
 const ATTRIBUTES: [&str; 5] = ["href", "src", "data-js", "data-wasm", "data-root"];
@@ -14,6 +15,8 @@ const ATTRIBUTES: [&str; 5] = ["href", "src", "data-js", "data-wasm", "data-root
 const ROOT: &str = " lang=\"en\" data-root=\"./\"";
 const APP: &str = "<div id=\"app\"></div>";
 const TITLE: &str = "<title>Reading Room</title>";
+const DESCRIPTION: &str =
+    "<meta name=\"description\" content=\"A reader for archives of dated publications.\">\n";
 
 /// The app's page.
 #[derive(Clone, Debug)]
@@ -32,22 +35,25 @@ impl Shell {
         }
     }
 
-    /// The page with a text in it, for a folder from which the site's root is `root`.
-    pub(super) fn page(&self, root: &str, locale: Locale, text: Option<&Page>) -> String {
+    /// The page with a text in it and what is said of it in its head, for a folder from which the
+    /// site's root is `root`.
+    pub(super) fn page(
+        &self,
+        root: &str,
+        locale: Locale,
+        text: Option<(&Page, Option<&str>)>,
+    ) -> String {
         let lang = format!(" lang=\"{}\" data-root=\"./\"", locale.tag());
         let page = self.0.replacen(ROOT, &lang, 1);
         let page = ATTRIBUTES.iter().fold(page, |page, attribute| {
             page.replace(&format!(" {attribute}=\"./"), &format!(" {attribute}=\"{root}"))
         });
-        let Some(text) = text else { return page };
-        let title = format!("<title>{}</title>", escaped(&text.title));
+        let Some((text, json_ld)) = text else { return page };
+        let head = head::html(&text.head, json_ld);
         let app = format!("<div id=\"app\">{}</div>", text.body);
-        page.replacen(TITLE, &title, 1).replacen(APP, &app, 1)
+        // The app's element comes first: what is put into the head may be any text.
+        page.replacen(APP, &app, 1).replacen(DESCRIPTION, "", 1).replacen(TITLE, &head, 1)
     }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]

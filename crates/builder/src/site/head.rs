@@ -30,7 +30,13 @@ pub fn html(head: &Head, json_ld: Option<&str>) -> String {
     html
 }
 
-/// HTML can hold no control character but white space, not even as a reference.
+/// Whether a document may hold the character: no control character but white space, and none that
+/// Unicode says is no character (HTML, "noncharacter"). A reference would not make it allowed.
+pub(super) fn may_hold(char: char) -> bool {
+    let is_none = matches!(u32::from(char), 0xfdd0..=0xfdef) || u32::from(char) & 0xfffe == 0xfffe;
+    matches!(char, '\n' | '\t') || !(char.is_control() || is_none)
+}
+
 fn escape(text: &str, html: &mut String) {
     for char in text.chars() {
         match char {
@@ -38,9 +44,8 @@ fn escape(text: &str, html: &mut String) {
             '<' => html.push_str("&lt;"),
             '>' => html.push_str("&gt;"),
             '"' => html.push_str("&quot;"),
-            '\n' | '\t' => html.push(char),
-            char if char.is_control() => {}
-            char => html.push(char),
+            char if may_hold(char) => html.push(char),
+            _ => {}
         }
     }
 }
@@ -58,7 +63,7 @@ mod tests {
             attributes: vec![("name", "DC.title".into()), ("content", value.into())],
         };
         let link = Element { name: "link", attributes: vec![("rel", "canonical".into())] };
-        let hostile = "</title>\"><script>alert('1')</script>\n&amp;\u{0}\u{85}";
+        let hostile = "</title>\"><script>alert('1')</script>\n&amp;\u{0}\u{85}\u{fdd0}\u{1ffff}";
         let head = Head { title: hostile.into(), elements: vec![meta("A"), meta(hostile), link] };
         let safe = "&lt;/title&gt;&quot;&gt;&lt;script&gt;alert('1')&lt;/script&gt;\n&amp;amp;";
         let expected = format!(

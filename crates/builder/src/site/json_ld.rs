@@ -7,10 +7,13 @@ use reader::route::{AddressStyle, Addresses, Route};
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::head::may_hold;
+
 /// An entry as an article. `site` is the address of the site's root folder, ending in `/`, where
 /// it is known.
 ///
-/// The result has no `<` in it, so that nothing in it can end a script element.
+/// The result has no `<` in it, so that nothing in it can end a script element, and no character
+/// that a page may not hold.
 pub fn article(archive: &Archive, entry: &Entry, site: Option<&str>) -> String {
     let page = site.map(|site| {
         let addresses = Addresses { root: site.to_owned(), style: AddressStyle::Path };
@@ -39,7 +42,19 @@ pub fn article(archive: &Archive, entry: &Entry, site: Option<&str>) -> String {
         license: archive.licence.as_ref().map(licence),
     };
     // Text and lists of text: nothing in it can fail to be written.
-    serde_json::to_string(&article).unwrap_or_default().replace('<', "\\u003c")
+    let json = serde_json::to_string(&article).unwrap_or_default();
+    let mut safe = String::with_capacity(json.len());
+    for char in json.chars() {
+        if char != '<' && may_hold(char) {
+            safe.push(char);
+        } else {
+            // JSON counts in UTF-16. Outside of its strings there is no such character.
+            for unit in char.encode_utf16(&mut [0; 2]) {
+                safe.push_str(&format!("\\u{unit:04x}"));
+            }
+        }
+    }
+    safe
 }
 
 /// The names are those of schema.org/Article.
@@ -135,16 +150,17 @@ mod tests {
             kind: Some(Kind::Speech),
             speakers: vec![Speaker { name: "Ada Byron".into(), role: Some("Countess".into()) }],
             url: Href::parse("https://gazette.example/s"),
-            body: vec![Block::Paragraph(vec!["Dear all".into()])],
+            body: vec![Block::Paragraph(vec!["Dear\u{7f}\u{ffff}\u{1ffff} all".into()])],
             ..Entry::default()
         };
         let json = article(&archive(), &entry, Some("https://room.example/"));
         assert!(!json.contains('<'));
+        assert!(json.chars().all(may_hold));
         let expected = json!({
             "@context": "https://schema.org",
             "@type": "Article",
             "headline": "A </script><!-- speech",
-            "description": "Dear all",
+            "description": "Dear\u{7f}\u{ffff}\u{1ffff} all",
             "datePublished": "2020-09",
             "inLanguage": "en",
             "genre": "speech",
