@@ -1,18 +1,32 @@
 //! A finished site for any static host: the archive in its published form, a page for every
-//! address, and the app's files. The same sources give the same bytes, whatever the machine.
+//! address, what machines read of it, and the app's files. The same sources give the same bytes,
+//! on any day and any machine.
+//!
+//! - [`head`] writes what stands in the head of a page, [`json_ld`] the linked data in it;
+//! - [`feeds`] are the newest entries, for feed readers;
+//! - [`sitemap`] lists the pages for search engines;
+//! - [`opensearch`] describes the site's search to browsers, [`web_manifest`] the site itself.
 
 mod app;
+mod beside;
+pub mod feeds;
+pub mod head;
+pub mod json_ld;
 mod lists;
 mod not_found;
+pub mod opensearch;
 mod output;
 mod pages;
 mod parts;
 mod shell;
+pub mod sitemap;
 mod source;
 mod spool;
 mod swap;
+pub mod web_manifest;
 mod work;
 mod writer;
+mod xml;
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -63,6 +77,8 @@ pub struct Built {
     pub changed: usize,
     /// How many files are as they were in the site before.
     pub kept: usize,
+    /// Whether the site's own address is known.
+    pub has_url: bool,
 }
 
 /// What became of the addresses of an archive.
@@ -110,10 +126,10 @@ pub fn build(app: &App, options: &Options) -> Result<Built, Error> {
     for (name, bytes) in &app.files {
         output.write(name, bytes)?;
     }
-    output.write("404.html", not_found::page().as_bytes())?;
     site.swap(&new)?;
     let (changed, kept) = output.counts();
-    Ok(Built { entries: spooled.len(), renamed: spooled.renamed, pages, changed, kept })
+    let has_url = head.url.is_some();
+    Ok(Built { entries: spooled.len(), renamed: spooled.renamed, pages, changed, kept, has_url })
 }
 
 /// Sources within the site would go with it when it is replaced.

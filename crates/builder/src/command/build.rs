@@ -71,7 +71,7 @@ impl Build {
 }
 
 fn report(built: &Built, options: &Options) -> String {
-    let Built { entries, renamed, pages, changed, kept } = built;
+    let Built { entries, renamed, pages, changed, kept, has_url } = built;
     let mut report = String::new();
     if *renamed > 0 {
         report += &format!("{renamed} entries had the id of another and were renamed.\n");
@@ -82,6 +82,11 @@ fn report(built: &Built, options: &Options) -> String {
             pages.left_out
         );
         pages.examples.iter().for_each(|address| report += &format!("  {address}\n"));
+    }
+    if !has_url {
+        report += "The site's own address is not known, so it has no sitemap.xml, no opensearch.xml and \
+                   no canonical links. To have them, write in archive.toml:\n  \
+                   [site]\n  url = \"https://…/\"\n";
     }
     let out = options.out.display();
     report += &format!("Built {out}: {entries} entries, {} pages; ", pages.written);

@@ -8,6 +8,7 @@ use reader::route::Route;
 use reader::state::Library;
 
 use super::Pages;
+use super::beside::Map;
 use super::output::Output;
 use super::pages::{Address, Painter};
 use super::parts::NEWEST;
@@ -32,12 +33,15 @@ pub(super) fn list_pages(
     lists: &Lists<'_>,
     painter: &Painter<'_>,
     output: &Output,
+    map: &mut Map<'_>,
 ) -> Result<Pages, Error> {
     let count = if lists.in_parts { NEWEST.min(lists.spooled.len()) } else { lists.spooled.len() };
     let newest: Vec<usize> = (0..count).collect();
     let library = library(lists, &newest)?;
     let mut pages = Pages::default();
-    pages.write(painter, output, &library, &[Address::new("", Route::home())])?;
+    let home = Address::new("", Route::home());
+    map.add(&home.path(), None)?;
+    pages.write(painter, output, &library, &[home])?;
     if lists.pages != PageSet::All {
         return Ok(pages);
     }
@@ -47,6 +51,7 @@ pub(super) fn list_pages(
             pages.leave_out(format!("section {:?}", section.id));
             continue;
         };
+        map.add(&address.path(), None)?;
         let own = lists.in_parts.then(|| self::library(lists, newest)).transpose()?;
         pages.write(painter, output, own.as_ref().unwrap_or(&library), &[address])?;
     }

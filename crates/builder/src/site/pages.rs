@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use archive::{Archive, Language};
+use archive::{Archive, Href, Language};
 use reader::messages::Locale;
 use reader::prerender::{self, prerender};
 use reader::route::{AddressStyle, Addresses, Route};
@@ -14,6 +14,7 @@ use reader::views::Setting;
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::LocalSet;
 
+use super::{head, json_ld};
 use super::shell::{Shell, Texts, root_of};
 use crate::Error;
 
@@ -32,6 +33,11 @@ impl Address {
     /// The page of a route in a folder.
     pub(super) fn new(folder: impl Into<String>, route: Route) -> Self {
         Self { folder: folder.into(), route, attributes: String::new() }
+    }
+
+    /// Its path from the root, as it stands in links.
+    pub(super) fn path(&self) -> String {
+        Addresses::default().of(&self.route)
     }
 
     /// The page of an entry, if a folder can be named after its id.
@@ -74,15 +80,21 @@ impl<'a> Painter<'a> {
             for address in addresses {
                 let setting = self.setting(&address.folder);
                 let page = prerender(library, &address.route, &setting).await;
-                put(address, self.page(address, page.as_ref()))?;
+                let linked = json_ld(library, &address.route);
+                put(address, self.page(address, page.as_ref(), linked.as_deref()))?;
             }
             Ok(())
         };
         LocalSet::new().block_on(&self.runtime, all)
     }
 
-    fn page(&self, address: &Address, page: Option<&prerender::Page>) -> String {
-        let head = page.map_or_else(String::new, |page| title(&page.title));
+    fn page(
+        &self,
+        address: &Address,
+        page: Option<&prerender::Page>,
+        linked: Option<&str>,
+    ) -> String {
+        let head = page.map_or_else(String::new, |page| head::html(&page.head, linked));
         let body = page.map_or("", |page| page.body.as_str());
         let texts = Texts { head: &head, body, attributes: &address.attributes };
         self.shell.page(&address.folder, self.locale, texts)
@@ -103,9 +115,12 @@ fn locale(archive: &Archive) -> Locale {
     Locale::choose(archive.language.iter().map(Language::as_str))
 }
 
-fn title(text: &str) -> String {
-    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    format!("<title>{text}</title>")
+/// What is said of an entry as linked data.
+fn json_ld(library: &Library, route: &Route) -> Option<String> {
+    let Route::Entry { id, .. } = route else { return None };
+    let archive = library.archive();
+    let (_, entry) = library.entry(id)?;
+    Some(json_ld::article(archive, entry, archive.url.as_ref().map(Href::as_str)))
 }
 
 /// Whether the text can name a file on any system that a site may be kept on.

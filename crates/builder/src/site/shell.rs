@@ -11,6 +11,8 @@ const ATTRIBUTES: [&str; 4] = ["href", "src", "data-js", "data-wasm"];
 
 const ROOT: &str = " lang=\"en\" data-root=\"./\"";
 const TITLE: &str = "<title>Reading Room</title>";
+const DESCRIPTION: &str =
+    "<meta name=\"description\" content=\"A reader for archives of dated publications.\">";
 const APP: &str = "<div id=\"app\"></div>";
 const STYLE: &str = "<link rel=\"stylesheet\" href=\"./";
 const STYLE_POLICY: &str = "style-src 'self'";
@@ -121,8 +123,10 @@ pub(super) fn root_of(folder: &str) -> String {
     root(depth(folder))
 }
 
-/// The page without comments and indentation: it is sent once for every entry.
+/// The page without comments and indentation, since it is sent once for every entry, and without
+/// the description of what it is as long as no text is in it.
 fn compact(page: &str) -> String {
+    let page = page.replacen(DESCRIPTION, "", 1);
     let mut parts = page.split("<!--");
     let mut text = parts.next().unwrap_or_default().to_owned();
     for part in parts {

@@ -4,10 +4,11 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use archive::{Archive, format};
+use archive::{Archive, Date, format};
 use markup::Html;
 use reader::state::Library;
 
+use super::beside::{self, Map};
 use super::Pages;
 use super::lists::{Lists, list_pages};
 use super::output::Output;
@@ -61,7 +62,11 @@ struct Done {
     facts: Vec<Facts>,
     rows: Vec<Row>,
     pages: Pages,
+    paths: Vec<Dated>,
 }
+
+/// The path of an entry's page, and when it was published.
+type Dated = (String, Option<Date>);
 
 /// What one thread works with.
 struct Shop<'a> {
@@ -77,10 +82,13 @@ impl Writer<'_> {
             self.output.write("archive.json", json.as_bytes())?;
         }
         let in_parts = whole.is_none();
-        let (mut pages, sections) = self.shards(in_parts)?;
-        let Self { head, spooled, .. } = *self;
+        let mut map = Map::new(self.head, self.output);
+        let (mut pages, sections) = self.shards(in_parts, &mut map)?;
+        let Self { head, spooled, output, .. } = *self;
         let lists = Lists { head, spooled, sections: &sections, in_parts, pages: self.pages };
-        pages.add(list_pages(&lists, &Painter::new(self.shell, head)?, self.output)?);
+        pages.add(list_pages(&lists, &Painter::new(self.shell, head)?, output, &mut map)?);
+        map.finish()?;
+        beside::write_all(head, spooled, &sections, output)?;
         Ok(pages)
     }
 
@@ -100,7 +108,11 @@ impl Writer<'_> {
 
     /// Writes the shards and the pages of entries; and, for an archive in parts, what says where
     /// they are. Returns the numbers of each section's newest entries.
-    fn shards(&self, in_parts: bool) -> Result<(Pages, Vec<Vec<usize>>), Error> {
+    fn shards(
+        &self,
+        in_parts: bool,
+        map: &mut Map<'_>,
+    ) -> Result<(Pages, Vec<Vec<usize>>), Error> {
         let pieces = self.spooled.pieces();
         let cuts = cuts(&pieces);
         let count = cuts.shards.len();
@@ -130,6 +142,7 @@ impl Writer<'_> {
             |done| {
                 stage.advance(done.facts.len() as u64);
                 pages.add(done.pages);
+                done.paths.iter().try_for_each(|(path, date)| map.add(path, *date))?;
                 summary.add(&done.facts, &done.rows);
                 if in_parts {
                     summary.segment.add(done.name, &done.facts);
@@ -195,6 +208,7 @@ impl Writer<'_> {
             facts: Vec::new(),
             rows: Vec::new(),
             pages: Pages::default(),
+            paths: Vec::new(),
         };
         for (place, entry) in archive.entries[own.clone()].iter().enumerate() {
             done.facts.push(Facts::of(&archive, entry));
@@ -207,8 +221,8 @@ impl Writer<'_> {
         }
         if self.pages != PageSet::None {
             let shard = in_parts.then(|| cuts.shards.len() - 1 - number);
-            done.pages =
-                self.entries(&shop.painter, archive, own, shard.map(|shard| (shard, &*names)))?;
+            let parts = shard.map(|shard| (shard, &*names));
+            (done.pages, done.paths) = self.entries(&shop.painter, archive, own, parts)?;
         }
         Ok(done)
     }
@@ -238,8 +252,8 @@ impl Writer<'_> {
         archive: Archive,
         own: Range<usize>,
         parts: Option<(usize, &[String])>,
-    ) -> Result<Pages, Error> {
-        let mut pages = Pages::default();
+    ) -> Result<(Pages, Vec<Dated>), Error> {
+        let (mut pages, mut paths) = (Pages::default(), Vec::with_capacity(own.len()));
         let mut addresses = Vec::with_capacity(own.len());
         for (place, entry) in archive.entries[own].iter().enumerate() {
             let Some(mut address) = Address::entry(&entry.id) else {
@@ -250,11 +264,12 @@ impl Writer<'_> {
                 let body = &names[place];
                 address.attributes = format!(" data-body=\"{body}\" data-shard=\"{shard}\"");
             }
+            paths.push((address.path(), entry.published));
             addresses.push(address);
         }
         let library = Rc::new(Library::new(archive, Vec::new()));
         pages.write(painter, self.output, &library, &addresses)?;
-        Ok(pages)
+        Ok((pages, paths))
     }
 }
 
