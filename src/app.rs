@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::head::{Head, head};
 use crate::hooks::{
     addresses, archive_address, keep_settings, kept_settings, opened_at, own_variant, use_arrival,
     use_dialog, use_document, use_library, use_navigator, use_pieces, use_rows, use_settled_rows,
@@ -12,7 +13,7 @@ use crate::hooks::{
 use crate::messages::Locale;
 use crate::pages::{PageContext, page};
 use crate::route::{Addresses, Route};
-use crate::state::{Action, Library, Remote, Session, Settings};
+use crate::state::{Action, Arrival, Library, Remote, Session, Settings};
 use crate::views::{FrameContext, KeysContext, Setting, frame, keys, title};
 
 /// Props of [`App`].
@@ -46,8 +47,6 @@ pub fn App(props: &AppProps) -> Html {
     let wants = library.as_ref().map(|it| it.wants(&session.visit.route, session.places()));
     use_pieces(&session, archive_address(&addresses), wants.unwrap_or_default());
     use_shortcuts(settings.shortcuts, &dialog, &navigator);
-    let title = title(&session.library, &session.visit.route, settings.locale.words());
-    use_document(title, settings.locale);
     use_arrival(&session.visit, session.library != Remote::Loading, &addresses, &rows);
     use_settled_rows(&rows, &session);
 
@@ -63,6 +62,8 @@ pub fn App(props: &AppProps) -> Html {
     let on_shortcuts = change.reform(move |shortcuts| Settings { shortcuts, ..settings });
     let (opened, closed) = (dialog.clone(), dialog.clone());
     let setting = Setting { locale: settings.locale, addresses };
+    let as_opened = session.visit.arrival == Arrival::Opened;
+    use_document(said_of_page(&session, &setting), settings.locale, as_opened);
     let page_context = PageContext {
         session: &session,
         setting: &setting,
@@ -87,5 +88,20 @@ pub fn App(props: &AppProps) -> Html {
             { frame(&context, page(&page_context)) }
             { keys(&setting, &keys_context) }
         </>
+    }
+}
+
+/// What machines may know of the page; of one that is not here, its title alone.
+fn said_of_page(session: &Session, setting: &Setting) -> Head {
+    let route = &session.visit.route;
+    match &session.library {
+        Remote::Ready(library) => {
+            let site = library.archive().url.as_ref().map(archive::Href::as_str);
+            head(library, route, setting, site)
+        }
+        not_here => {
+            let title = title(not_here, route, setting.locale.words());
+            Head { title, elements: Vec::new() }
+        }
     }
 }

@@ -4,11 +4,13 @@
 //! - [`state`] is what the reader knows at a moment, and how it changes;
 //! - [`route`] is what of it stands in the address;
 //! - [`hooks`] tie the three to the browser; [`pages`] match every outcome;
-//! - [`views`] are functions of what they show, in the words of [`messages`].
+//! - [`views`] are functions of what they show, in the words of [`messages`];
+//! - [`head`] says of a page what machines want to know of it.
 //!
 //! The views know nothing of the browser, so that they can be rendered to HTML natively.
 
 mod app;
+pub mod head;
 pub mod hooks;
 pub mod loader;
 pub mod messages;

@@ -5,11 +5,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::head::{Head, head};
 use crate::route::{Route, pages};
-use crate::state::{Library, Remote};
+use crate::state::Library;
 use crate::views::{
     Address, EntryContext, FilterActions, FrameContext, ListContext, Setting, Shown, entry_page,
-    frame, list_page, pager, title,
+    frame, list_page, pager,
 };
 
 /// A page, ready to be put into a document.
@@ -17,6 +18,9 @@ use crate::views::{
 pub struct Page {
     /// What the browser shows as its title, as plain text.
     pub title: String,
+    /// What machines read of it, where the archive says where it is published with whole
+    /// addresses.
+    pub head: Head,
     /// What stands in the app's element, as HTML.
     pub body: String,
 }
@@ -33,11 +37,9 @@ pub async fn prerender(library: &Rc<Library>, route: &Route, setting: &Setting) 
     };
     let html = frame(&context, content(library, route, setting)?);
     let renderer = yew::LocalServerRenderer::<Root>::with_props(Props { html });
-    let ready = Remote::Ready(library.clone());
-    Some(Page {
-        title: title(&ready, route, setting.locale.words()),
-        body: renderer.hydratable(false).render().await,
-    })
+    let site = library.archive().url.as_ref().map(archive::Href::as_str);
+    let head = head(library, route, setting, site);
+    Some(Page { title: head.title.clone(), head, body: renderer.hydratable(false).render().await })
 }
 
 fn content(library: &Library, route: &Route, setting: &Setting) -> Option<Html> {

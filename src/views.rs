@@ -26,7 +26,7 @@ mod title;
 mod ways_out;
 
 pub use entry_page::entry_page;
-pub use entry_text::entry_text;
+pub use entry_text::{entry_name, entry_text};
 pub use failure::{failure_note, not_there};
 pub use filter_bar::{FilterActions, filter_bar};
 pub use frame::{FrameContext, frame};
@@ -39,7 +39,7 @@ pub use pager::pager;
 pub use progress::progress;
 pub use provenance::{Address, provenance};
 pub use timeline::timeline;
-pub use title::title;
+pub use title::{page_name, page_title, title};
 pub use ways_out::{way_back, ways_out};
 
 use std::rc::Rc;

@@ -22,8 +22,8 @@ use crate::route::{ListRoute, Scope};
 pub struct Library {
     archive: Rc<Archive>,
     overview: Rc<Overview>,
-    /// The number of the first of the archive's entries that are here.
-    first: usize,
+    /// Of a stretch of one list: the place of its first entry, and what the list has.
+    listed: Option<Rc<(usize, Found)>>,
     index: Index,
     /// The words of the entries that are here, once they were asked for.
     texts: OnceCell<Rc<[Text]>>,
@@ -82,18 +82,25 @@ impl Library {
         Self { index, warnings: warnings.into(), published, ..Self::of(archive, overview) }
     }
 
-    /// A stretch of a larger archive, of which `first` is the number of the first entry that is
-    /// here: enough to show a page of a list.
+    /// A stretch of one list of an archive, enough to show a page of it: the archive has the
+    /// entries of that page alone, `first` is the place of the first of them in the list, and
+    /// `facets` are those of the list without filters, which has `len` entries.
     #[cfg(feature = "ssr")]
-    pub fn stretch(archive: Archive, overview: Overview, first: usize) -> Self {
-        Self { first, ..Self::of(archive, overview) }
+    pub fn stretch(
+        archive: Archive,
+        overview: Overview,
+        (first, len): (usize, usize),
+        facets: Facets,
+    ) -> Self {
+        let found = Found { entries: Numbers::all(len), facets };
+        Self { listed: Some(Rc::new((first, found))), ..Self::of(archive, overview) }
     }
 
     fn of(archive: Archive, overview: Overview) -> Self {
         Self {
             archive: Rc::new(archive),
             overview: Rc::new(overview),
-            first: 0,
+            listed: None,
             index: Index::default(),
             texts: OnceCell::new(),
             published: None,
@@ -114,7 +121,10 @@ impl Library {
     /// An entry as lists show it, by its number: as much of it as is here.
     pub fn row(&self, number: usize) -> Option<&Entry> {
         match &self.published {
-            None => self.archive.entries.get(number.checked_sub(self.first)?),
+            None => {
+                let first = self.listed.as_ref().map_or(0, |listed| listed.0);
+                self.archive.entries.get(number.checked_sub(first)?)
+            }
             Some(published) => Some(&published.row(&self.index, number)?.entry),
         }
     }
@@ -130,7 +140,7 @@ impl Library {
     /// The number of an entry, by its id, where it is known.
     pub fn number(&self, id: &str) -> Option<usize> {
         match &self.published {
-            None => self.archive.entry(id).map(|(number, _)| number + self.first),
+            None => self.archive.entry(id).map(|(number, _)| number),
             Some(published) => published.number(&self.index, id),
         }
     }
@@ -159,6 +169,9 @@ impl Library {
 
     /// A list without filters, where what is known beforehand answers.
     fn find_unfiltered(&self, list: &ListRoute) -> Option<Found> {
+        if let Some(listed) = &self.listed {
+            return Some(listed.1.clone());
+        }
         if !list.filters.is_empty() {
             return None;
         }
@@ -244,7 +257,7 @@ impl Library {
             None => {
                 let texts =
                     self.texts.get_or_init(|| self.archive.entries.iter().map(Text::of).collect());
-                texts.get(number.checked_sub(self.first)?)
+                texts.get(number)
             }
             Some(published) => published.text(&self.index, number),
         }

@@ -12,7 +12,7 @@ use crate::route::Route;
 const NAME_LENGTH: usize = 70;
 
 /// What an entry is called where it needs a name: its title, else its first words.
-pub(super) fn entry_name(entry: &Entry) -> String {
+pub fn entry_name(entry: &Entry) -> String {
     entry.title.clone().unwrap_or_else(|| {
         let (words, more) = first_words(&entry.body, NAME_LENGTH);
         if more { format!("{words} …") } else { words }

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::entry_row::{Place, entry_row};
 use super::pager::turn;
 use super::{ListContext, Shown};
-use crate::route::{PAGE, pages};
+use crate::route::{PAGE, Scope, pages};
 use crate::state::Window;
 
 /// How many rows a list has on one page before it goes on at another address. Engines lose track
@@ -27,7 +27,9 @@ pub(super) fn rows(context: &ListContext<'_>) -> Html {
             <>
                 { before }
                 <div class="list">{ years(context, begin, Window::whole(PAGE.min(all - begin)), false) }</div>
-                { pager(context) }
+                if context.list.scope != Scope::Search {
+                    { pager(context) }
+                }
             </>
         },
         Shown::Window(window) => {

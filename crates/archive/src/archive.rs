@@ -16,6 +16,8 @@ pub struct Archive {
     pub language: Option<Language>,
     /// The site that was archived.
     pub home_page: Option<Href>,
+    /// Where the archive itself is published: the address of its root folder, ending in `/`.
+    pub url: Option<Href>,
     /// Who published the entries.
     pub publisher: Option<Party>,
     /// On what terms the texts may be used.

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use archive::format::{Markup, ReadError, read, write};
+use archive::format::{
+    Markup, ReadError, read, read_header, read_item, write, write_header, write_item,
+};
 use archive::{
     Archive, Basis, Block, Date, DateSpan, Entry, Event, Extent, Kind, Origin, Party, Section,
     Source, Speaker, plain_text,
@@ -37,6 +39,7 @@ fn full() -> Archive {
         description: Some("What it is.".into()),
         language: "en".parse().ok(),
         home_page: archive::Href::parse("https://example.org/"),
+        url: archive::Href::parse("https://archive.example/room/"),
         publisher: Some(Party { name: "Publisher".into(), url: None }),
         licence: Some(Party {
             name: "CC0".into(),
@@ -91,6 +94,27 @@ fn an_archive_reads_back_as_it_was_written() {
     let reading = read(write(&archive, &Lines).as_bytes(), &Lines).unwrap();
     assert_eq!(reading.warnings, []);
     assert_eq!(reading.archive, archive);
+}
+
+#[test]
+fn an_archive_reads_back_line_by_line() {
+    let mut archive = full();
+    let (header, item) = (write_header(&archive), write_item(&archive.entries[0], &Lines));
+    assert!(!header.contains('\n') && !item.contains('\n') && !header.contains("items"));
+    assert_eq!(read_item(&item, 0, &Lines), Ok((archive.entries.remove(0), vec![])));
+    assert_eq!(read_header(&header), Ok((archive, vec![])));
+}
+
+#[test]
+fn a_line_that_is_no_part_of_an_archive_says_why() {
+    let header = |line: &str| read_header(line).unwrap_err().to_string();
+    assert!(header("{}").contains("it has no `version`"));
+    assert!(header(&feed("")).contains("not the header of an archive"));
+    assert!(header(r#"{"_reading_room":{"format":9}}"#).contains("format 9"));
+    assert!(read_item("[]", 0, &Lines).unwrap_err().to_string().contains("an item is an object"));
+    assert!(matches!(read_item("{", 0, &Lines), Err(ReadError::Truncated { .. })));
+    let (entry, warnings) = read_item(r#"{"title": 5}"#, 6, &Lines).unwrap();
+    assert_eq!((entry.id.as_str(), warnings.len()), ("item-7", 2));
 }
 
 #[test]
@@ -247,6 +271,8 @@ fn naughty_strings_come_through_unchanged() {
         archive.entries[0].kind = Some(Kind::parse(&string));
         let reading = read(write(&archive, &Lines).as_bytes(), &Lines).unwrap();
         assert_eq!(reading.archive, archive, "{string:?}");
+        let line = write_item(&archive.entries[0], &Lines);
+        assert_eq!(read_item(&line, 0, &Lines), Ok((archive.entries[0].clone(), vec![])));
     }
 }
 
@@ -254,6 +280,17 @@ proptest! {
     #[test]
     fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let _ = read(&bytes, &Lines);
+        let line = String::from_utf8_lossy(&bytes);
+        let _ = (read_header(&line), read_item(&line, 0, &Lines));
+    }
+
+    #[test]
+    fn any_words_read_back_from_a_line(title in "\\PC{1,20}x", id in "\\PC{1,20}", tags in prop::collection::vec("\\PC{0,9}", 0..4)) {
+        let mut archive = full();
+        archive.title.clone_from(&title);
+        let entry = Entry { id, title: Some(title), tags, ..archive.entries.remove(0) };
+        prop_assert_eq!(read_item(&write_item(&entry, &Lines), 3, &Lines), Ok((entry, vec![])));
+        prop_assert_eq!(read_header(&write_header(&archive)), Ok((archive, vec![])));
     }
 
     #[test]

@@ -1,7 +1,11 @@
 //! The commands of the `reading-room` program, one file each. They read arguments and print; the
 //! work is done elsewhere.
 
+mod build;
 mod import;
+mod serve;
+
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -17,14 +21,22 @@ pub struct Program {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Build(build::Build),
     Import(import::Import),
+    Serve(serve::Serve),
 }
 
 impl Program {
-    /// Does what was asked.
-    pub fn run(self) -> Result<(), Error> {
+    /// Does what was asked. A command may find fault without failing: the code says so.
+    ///
+    /// # Errors
+    ///
+    /// When it could not be done.
+    pub fn run(self) -> Result<ExitCode, Error> {
         match self.command {
-            Command::Import(import) => import.run(),
+            Command::Build(build) => build.run().map(|()| ExitCode::SUCCESS),
+            Command::Import(import) => import.run().map(|()| ExitCode::SUCCESS),
+            Command::Serve(serve) => serve.run().map(|()| ExitCode::SUCCESS),
         }
     }
 }

@@ -2,15 +2,20 @@
 //! the rules by which captures are read. Every mistake in it is named with its line.
 
 mod file;
+mod json_lines;
 mod pattern;
+mod site;
 
+use std::ops::Range;
 use std::path::Path;
 
 use archive::{Href, Language, Party, Section};
 use toml::Spanned;
 
-pub use file::Place;
+pub use file::{PageSet, Place};
+pub use json_lines::{Constants, Fields, JsonLines};
 pub use pattern::Pattern;
+pub use site::Site;
 
 use crate::error::Error;
 
@@ -18,7 +23,7 @@ use crate::error::Error;
 pub const FILE_NAME: &str = "archive.toml";
 
 /// What `archive.toml` says, checked and ready for use.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Configuration {
     /// What the archive is called.
     pub title: String,
@@ -34,6 +39,10 @@ pub struct Configuration {
     pub licence: Option<Party>,
     /// Its sections.
     pub sections: Vec<Section>,
+    /// What is said of the site that shows it.
+    pub site: Site,
+    /// How JSON Lines are read.
+    pub json_lines: JsonLines,
     /// How dates of publication are written.
     pub dates: Vec<Rule>,
     /// How an entry's title is known, where entries have titles.
@@ -130,6 +139,8 @@ impl Checker<'_> {
             home_page: self.href(file.home_page)?,
             publisher: file.publisher.map(|party| self.party(party)).transpose()?,
             licence: file.licence.map(|party| self.party(party)).transpose()?,
+            site: self.site(file.site)?,
+            json_lines: self.json_lines(file.jsonl, &ids)?,
             decisions,
             sections,
             dates: self.dates(file.dates)?,
@@ -147,17 +158,17 @@ impl Checker<'_> {
     fn sections(&self, sections: Vec<file::Section>) -> Result<Vec<Section>, Error> {
         let mut known: Vec<Section> = Vec::new();
         for section in sections {
-            let start = section.id.span().start;
+            let span = section.id.span();
             let id = section.id.into_inner();
             let plain =
                 |char: char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '-';
             if id.is_empty() || !id.chars().all(plain) {
                 let remedy = "write a-z, 0-9 and - only: it becomes part of addresses";
-                return Err(self.at(start, format!("the section id {id:?}"), remedy));
+                return Err(self.at(span, format!("the section id {id:?}"), remedy));
             }
             if known.iter().any(|other| other.id == id) {
                 return Err(self.at(
-                    start,
+                    span,
                     format!("the section id {id:?} stands twice"),
                     "give each its own",
                 ));
@@ -178,7 +189,7 @@ impl Checker<'_> {
                 let what =
                     format!("rule {:?} names the section {:?}", it.name, it.section.get_ref());
                 let remedy = format!("name one of those above ({}), or add it", ids.join(", "));
-                return Err(self.at(it.section.span().start, what, remedy));
+                return Err(self.at(it.section.span(), what, remedy));
             }
             let pattern =
                 it.pattern.as_ref().map(|text| self.pattern(&it.name, text, months)).transpose()?;
@@ -196,9 +207,8 @@ impl Checker<'_> {
 
     fn dates(&self, dates: Vec<file::DateRule>) -> Result<Vec<Rule>, Error> {
         let checked = dates.into_iter().map(|it| {
-            let pattern = Pattern::date(it.format.get_ref()).map_err(|what| {
-                self.at(it.format.span().start, what, "write one such as dd.mm.yyyy")
-            })?;
+            let pattern = Pattern::date(it.format.get_ref())
+                .map_err(|what| self.at(it.format.span(), what, "write one such as dd.mm.yyyy"))?;
             Ok(Rule { name: it.name, place: Place::Text, pattern })
         });
         checked.collect()
@@ -233,7 +243,7 @@ impl Checker<'_> {
         Pattern::new(text.get_ref(), months).map_err(|what| {
             let what = format!("the pattern of rule {rule:?}: {what}");
             let remedy = "mend it; brackets and dots that mean themselves want a \\ before them";
-            self.at(text.span().start, what, remedy)
+            self.at(text.span(), what, remedy)
         })
     }
 
@@ -255,13 +265,13 @@ impl Checker<'_> {
         let Some(text) = text else { return Ok(None) };
         let value = parse(text.get_ref());
         value.map(Some).ok_or_else(|| {
-            self.at(text.span().start, format!("{:?}", text.get_ref()), format!("write {expected}"))
+            self.at(text.span(), format!("{:?}", text.get_ref()), format!("write {expected}"))
         })
     }
 
     /// What the TOML reader refused; for a key that nobody knows, with the nearest known one.
     fn refused(&self, error: &toml::de::Error) -> Error {
-        let start = error.span().map_or(0, |span| span.start);
+        let span = error.span().unwrap_or_default();
         let message = error.message().lines().next().unwrap_or_default().to_owned();
         let mut words = message.split('`').skip(1).step_by(2);
         let remedy = match words.next() {
@@ -271,11 +281,12 @@ impl Checker<'_> {
             }
             _ => "mend it there; data/csto/archive.toml shows every key".to_owned(),
         };
-        self.at(start, message, remedy)
+        self.at(span, message, remedy)
     }
 
-    fn at(&self, start: usize, what: impl Into<String>, remedy: impl Into<String>) -> Error {
-        let line = self.text[..start.min(self.text.len())].matches('\n').count() + 1;
-        Error::new(format!("{}, line {line}", self.name), what, remedy)
+    fn at(&self, span: Range<usize>, what: impl Into<String>, remedy: impl Into<String>) -> Error {
+        let line = self.text[..span.start.min(self.text.len())].matches('\n').count() + 1;
+        let error = Error::new(format!("{}, line {line}", self.name), what, remedy);
+        error.within(self.name, self.text, span)
     }
 }

@@ -195,6 +195,7 @@ fn archive_of(entries: Vec<Entry>, configuration: &Configuration) -> Archive {
         description: configuration.description,
         language: configuration.language,
         home_page: configuration.home_page,
+        url: None,
         publisher: configuration.publisher,
         licence: configuration.licence,
         sections: configuration.sections,

@@ -2,15 +2,17 @@
 //!
 //! - [`configuration`] reads what the publisher says, and the rules;
 //! - [`import`] reads captures by them, and accounts for every line in a report;
-//! - [`pages`] writes a page for every address, with its text in it;
+//! - [`site`] writes a whole site: the archive, a page for every address, the app;
+//! - [`progress`] shows how far the work has come;
 //! - [`server`] shows a finished site to this machine.
 
 mod command;
 pub mod configuration;
 mod error;
 pub mod import;
-pub mod pages;
+pub mod progress;
 pub mod server;
+pub mod site;
 
 pub use command::Program;
-pub use error::Error;
+pub use error::{Error, Excerpt};

@@ -50,6 +50,19 @@ fn ids_languages_and_addresses_are_checked() {
     check("[publisher", &["line 2: "]);
 }
 
+#[test]
+fn what_is_said_of_the_site_and_of_json_lines_is_checked() {
+    let url = "[site]\nurl = \"/archive/\"";
+    check(
+        url,
+        &["archive.toml, line 3: ", "https://example.org/archive/", "\n          ^^^^^^^^^^^"],
+    );
+    check("[site]\npages = \"some\"", &["line 3: ", "`all`, `entries`, `none`"]);
+    check("[jsonl.fields]\ntitel = \"a\"", &["line 3: ", "did you mean title?"]);
+    check("[jsonl.constants]\nlang = \"English!\"", &["line 3: ", "pt-BR"]);
+    check("[jsonl.sections]\n\"A\" = \"a\"", &["line 3: ", "there is no section \"a\""]);
+}
+
 fn import(arguments: &[&Path]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_reading-room"))
         .arg("import")

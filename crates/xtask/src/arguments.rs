@@ -15,7 +15,8 @@ cargo xtask test [STAGE…]              run every test, or only these stages
 cargo xtask check                      the quick tests: format, lints, units, tidy
 cargo xtask bench size                 what each file of the site weighs
 cargo xtask bench load                 how soon it shows and answers on a slow line
-cargo xtask bench lighthouse           Lighthouse's scores of three pages";
+cargo xtask bench lighthouse           Lighthouse's scores of three pages
+cargo xtask bench build                how fast sites are built, and in how much memory";
 
 /// A task, with what it needs to know.
 #[derive(Debug, PartialEq, Eq)]
@@ -83,7 +84,8 @@ fn bench(words: &[String]) -> Result<Bench> {
         ["size"] => Ok(Bench::Size),
         ["load"] => Ok(Bench::Load),
         ["lighthouse"] => Ok(Bench::Lighthouse),
-        _ => bail!("say what to measure: `size`, `load` or `lighthouse`"),
+        ["build"] => Ok(Bench::Build),
+        _ => bail!("say what to measure: `size`, `load`, `lighthouse` or `build`"),
     }
 }
 

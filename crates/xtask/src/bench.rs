@@ -16,6 +16,8 @@ pub(crate) enum Bench {
     Load,
     /// The four scores of Lighthouse.
     Lighthouse,
+    /// How fast sites are built, and in how much memory.
+    Build,
 }
 
 /// Builds the site and measures it.
@@ -25,7 +27,13 @@ pub(crate) fn run(bench: Bench) -> Result<()> {
         Bench::Size => target("size"),
         Bench::Load => load(),
         Bench::Lighthouse => lighthouse::run(),
+        Bench::Build => building(),
     }
+}
+
+fn building() -> Result<()> {
+    let program = workspace::target().join("release/reading-room");
+    process::run(command("build").env("READING_ROOM_PROGRAM", program))
 }
 
 /// Measures that need more than the tasks do are programs of their own.

@@ -6,7 +6,6 @@ mod bench;
 mod build;
 mod flags;
 mod names;
-mod not_found;
 mod pins;
 mod process;
 mod serve;

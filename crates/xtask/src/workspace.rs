@@ -17,6 +17,16 @@ pub(crate) fn dist() -> PathBuf {
     root().join("dist")
 }
 
+/// The folder of what Cargo builds.
+pub(crate) fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |it| root().join(it))
+}
+
+/// The folder of the built app, which the program carries.
+pub(crate) fn app() -> PathBuf {
+    target().join("reader-app")
+}
+
 /// The folder of the tools from npm.
 pub(crate) fn node_programs() -> PathBuf {
     root().join("node_modules/.bin")

@@ -17,12 +17,16 @@ pub(super) struct Document {
     pub(super) authors: Vec<Person>,
     #[serde(rename = "_reading_room", skip_serializing_if = "Option::is_none")]
     pub(super) extension: Option<FeedExtension>,
-    pub(super) items: Vec<Item>,
+    /// Nothing in the header of an `archive.jsonl`, whose items are its other lines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) items: Option<Vec<Item>>,
 }
 
 #[derive(Default, Serialize)]
 pub(super) struct FeedExtension {
     pub(super) format: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) url: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) publisher: Option<Person>,
     #[serde(skip_serializing_if = "Option::is_none")]

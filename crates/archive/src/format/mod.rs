@@ -4,7 +4,8 @@
 //! # On the feed
 //!
 //! `title`, `description`, `language`, `home_page_url` and `authors` (the publisher) are the
-//! standard's own. `_reading_room` adds `format` (a whole number, [`FORMAT`] today), `sections`
+//! standard's own. `_reading_room` adds `format` (a whole number, [`FORMAT`] today), `url` (where
+//! the archive itself is published: the address of its root folder, ending in `/`), `sections`
 //! (`id`, `title`, `description`), `publisher` and `licence` (`name`, `url`).
 //!
 //! # On each item
@@ -26,18 +27,27 @@
 //! | `sources` | of each: `file`, `lines` (first and last, from 1), `file_sha256`, `sha256` of those lines' bytes, `url`, `captured` |
 //! | `origins` | of each: `field`, `basis` (`stated`, `inferred`, `decided`) and the `rule` |
 //!
+//! # As lines
+//!
+//! `archive.jsonl` is the same for programs that read one entry at a time (JSON Lines): the first
+//! line is the feed without `items`, every other line is an item. The header has `version` and
+//! `_reading_room` with its `format`, so that such a file can be told from other JSON Lines. The
+//! order of the items is the writer's business.
+//!
 //! Bodies are HTML in a small vocabulary; how it becomes blocks is the business of a [`Markup`].
 
 mod document;
 mod error;
 mod json;
+mod lines;
 pub mod parts;
 mod read;
 mod write;
 
 pub use error::{ReadError, Warning};
+pub use lines::{read_header, read_item};
 pub use read::{Reading, read};
-pub use write::write;
+pub use write::{write, write_header, write_item};
 
 use crate::Block;
 

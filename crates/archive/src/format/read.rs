@@ -31,7 +31,8 @@ pub fn read(bytes: &[u8], markup: &impl Markup) -> Result<Reading, ReadError> {
     };
     let mut reader = Reader::new(markup);
     let extension = reader.object(&mut feed, EXTENSION);
-    let items = check(&mut feed, &extension)?;
+    check(&mut feed, &extension)?;
+    let items = items(&mut feed)?;
     let mut extension = extension.unwrap_or_default();
     let parts = extension.number("entries").map(|_| parts(&mut extension)).transpose()?;
     let mut archive = reader.head(feed, extension);
@@ -57,9 +58,9 @@ pub(super) fn json(bytes: &[u8]) -> Result<Json, ReadError> {
     serde_json::from_str(json).map_err(|error| fault(&error))
 }
 
-const EXTENSION: &str = "_reading_room";
+pub(super) const EXTENSION: &str = "_reading_room";
 
-fn fault(error: &serde_json::Error) -> ReadError {
+pub(super) fn fault(error: &serde_json::Error) -> ReadError {
     let (line, column) = (error.line(), error.column());
     if error.is_eof() {
         return ReadError::Truncated { line, column };
@@ -71,12 +72,12 @@ fn fault(error: &serde_json::Error) -> ReadError {
     ReadError::Malformed { line, column, what }
 }
 
-fn not_a_feed(what: &str) -> ReadError {
+pub(super) fn not_a_feed(what: &str) -> ReadError {
     ReadError::NotAFeed { what: what.to_owned() }
 }
 
-/// Whether this is a feed of a format that is known; its items, if it is.
-fn check(feed: &mut Object, extension: &Option<Object>) -> Result<Vec<Json>, ReadError> {
+/// Whether this is a feed of a format that is known.
+pub(super) fn check(feed: &mut Object, extension: &Option<Object>) -> Result<(), ReadError> {
     match extension.as_ref().map(|extension| extension.number("format")) {
         Some(Some(found)) if found > FORMAT => return Err(ReadError::TooNew { found }),
         Some(None) => return Err(not_a_feed("the `format` of its extension is no whole number")),
@@ -84,10 +85,13 @@ fn check(feed: &mut Object, extension: &Option<Object>) -> Result<Vec<Json>, Rea
     }
     let known = ["https://jsonfeed.org/version/1", "http://jsonfeed.org/version/1"];
     match feed.take("version") {
-        Some(Json::Text(version)) if known.iter().any(|known| version.starts_with(known)) => {}
-        Some(_) => return Err(not_a_feed("its `version` is not that of a JSON Feed")),
-        None => return Err(not_a_feed("it has no `version`")),
+        Some(Json::Text(version)) if known.iter().any(|known| version.starts_with(known)) => Ok(()),
+        Some(_) => Err(not_a_feed("its `version` is not that of a JSON Feed")),
+        None => Err(not_a_feed("it has no `version`")),
     }
+}
+
+fn items(feed: &mut Object) -> Result<Vec<Json>, ReadError> {
     match feed.take("items") {
         Some(Json::List(items)) => Ok(items),
         _ => Err(not_a_feed("it has no list of `items`")),
@@ -97,8 +101,8 @@ fn check(feed: &mut Object, extension: &Option<Object>) -> Result<Vec<Json>, Rea
 pub(super) struct Reader<'a, M> {
     markup: &'a M,
     /// The item that is being read, for warnings.
-    item: String,
-    warnings: Vec<Warning>,
+    pub(super) item: String,
+    pub(super) warnings: Vec<Warning>,
     /// The sections with the names of their summaries.
     summaries: Vec<(String, String)>,
 }
@@ -108,7 +112,7 @@ impl<'a, M: Markup> Reader<'a, M> {
         Self { markup, item: String::new(), warnings: Vec::new(), summaries: Vec::new() }
     }
 
-    fn head(&mut self, mut feed: Object, mut extension: Object) -> Archive {
+    pub(super) fn head(&mut self, mut feed: Object, mut extension: Object) -> Archive {
         let mut authors = self.objects(&mut feed, "authors");
         let publisher = self.object(&mut extension, "publisher");
         let publisher = publisher.or_else(|| (!authors.is_empty()).then(|| authors.swap_remove(0)));
@@ -118,6 +122,7 @@ impl<'a, M: Markup> Reader<'a, M> {
             description: self.text(&mut feed, "description"),
             language: self.parsed(&mut feed, "language"),
             home_page: self.href(&mut feed, "home_page_url"),
+            url: self.href(&mut extension, "url"),
             publisher: publisher.and_then(|party| self.party(party)),
             licence: licence.and_then(|party| self.party(party)),
             sections: Vec::new(),
@@ -186,7 +191,7 @@ impl<'a, M: Markup> Reader<'a, M> {
     }
 
     /// An item, with what says where the rest of it is.
-    fn row(&mut self, mut item: Object, index: usize) -> Row {
+    pub(super) fn row(&mut self, mut item: Object, index: usize) -> Row {
         let id = self.id(&mut item, index);
         self.item.clone_from(&id);
         let mut extension = self.object(&mut item, EXTENSION).unwrap_or_default();
@@ -379,7 +384,7 @@ impl<'a, M: Markup> Reader<'a, M> {
         texts
     }
 
-    fn object(&mut self, object: &mut Object, field: &'static str) -> Option<Object> {
+    pub(super) fn object(&mut self, object: &mut Object, field: &'static str) -> Option<Object> {
         match object.take(field)? {
             Json::Object(object) => Some(object),
             _ => self.refuse(field, "left out; this field has an object"),

@@ -6,7 +6,27 @@ use crate::{Archive, Date, Entry, Event, Extent, Kind, Origin, Party, Precision,
 
 /// Writes an archive as `archive.json`: indented by two spaces, with a line break at the end.
 pub fn write(archive: &Archive, markup: &dyn Markup) -> String {
-    let document = Document {
+    let items = archive.entries.iter().map(|entry| item(entry, markup)).collect();
+    let document = document(archive, Some(items));
+    // The document is plain text and numbers all through: nothing in it can fail to be written.
+    let mut json = serde_json::to_string_pretty(&document).unwrap_or_default();
+    json.push('\n');
+    json
+}
+
+/// The first line of an `archive.jsonl`: the feed without its items. No line break is in it or
+/// behind it.
+pub fn write_header(archive: &Archive) -> String {
+    serde_json::to_string(&document(archive, None)).unwrap_or_default()
+}
+
+/// A line of an `archive.jsonl` that is an entry. No line break is in it or behind it.
+pub fn write_item(entry: &Entry, markup: &dyn Markup) -> String {
+    serde_json::to_string(&item(entry, markup)).unwrap_or_default()
+}
+
+fn document(archive: &Archive, items: Option<Vec<Item>>) -> Document {
+    Document {
         version: JSON_FEED.to_owned(),
         title: archive.title.clone(),
         home_page_url: archive.home_page.as_ref().map(ToString::to_string),
@@ -15,16 +35,13 @@ pub fn write(archive: &Archive, markup: &dyn Markup) -> String {
         authors: archive.publisher.iter().map(party).collect(),
         extension: Some(FeedExtension {
             format: FORMAT,
+            url: archive.url.as_ref().map(ToString::to_string),
             publisher: archive.publisher.as_ref().map(party),
             licence: archive.licence.as_ref().map(party),
             sections: archive.sections.iter().map(section).collect(),
         }),
-        items: archive.entries.iter().map(|entry| item(entry, markup)).collect(),
-    };
-    // The document is plain text and numbers all through: nothing in it can fail to be written.
-    let mut json = serde_json::to_string_pretty(&document).unwrap_or_default();
-    json.push('\n');
-    json
+        items,
+    }
 }
 
 fn party(party: &Party) -> Person {

@@ -1,6 +1,8 @@
 //! The shapes of `archive.toml`, key for key. They carry text only; whether it makes sense is
 //! the business of the module above.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -15,6 +17,8 @@ pub(super) struct File {
     pub(super) months: Vec<String>,
     pub(super) publisher: Option<Party>,
     pub(super) licence: Option<Party>,
+    pub(super) site: Option<Site>,
+    pub(super) jsonl: Option<Jsonl>,
     pub(super) title_line: Option<TitleLine>,
     #[serde(default, rename = "section")]
     pub(super) sections: Vec<Section>,
@@ -39,6 +43,80 @@ pub(super) struct File {
 pub(super) struct Party {
     pub(super) name: String,
     pub(super) url: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Site {
+    pub(super) url: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) pages: PageSet,
+}
+
+/// Which addresses of a site get a page of their own.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub enum PageSet {
+    /// Every one.
+    #[default]
+    All,
+    /// The first page and the entries, not the further pages of lists.
+    Entries,
+    /// None but the first page, which starts the app.
+    None,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Jsonl {
+    #[serde(default)]
+    pub(super) fields: Fields,
+    #[serde(default)]
+    pub(super) constants: Constants,
+    #[serde(default)]
+    pub(super) sections: BTreeMap<String, Spanned<String>>,
+}
+
+/// Where in a line each fact of an entry stands.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Fields {
+    pub(super) id: Option<Paths>,
+    pub(super) url: Option<Paths>,
+    pub(super) title: Option<Paths>,
+    pub(super) date: Option<Paths>,
+    pub(super) section: Option<Paths>,
+    pub(super) kind: Option<Paths>,
+    pub(super) tags: Option<Paths>,
+    pub(super) lang: Option<Paths>,
+    pub(super) text: Option<Paths>,
+    pub(super) html: Option<Paths>,
+    pub(super) summary: Option<Paths>,
+    pub(super) authors: Option<Paths>,
+    pub(super) speakers: Option<Paths>,
+    pub(super) translations: Option<Paths>,
+    pub(super) same_as: Option<Paths>,
+}
+
+/// One path, or several of which the first that is there counts.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum Paths {
+    One(String),
+    Several(Vec<String>),
+}
+
+/// Facts that hold for every line that does not say otherwise.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Constants {
+    pub(super) section: Option<String>,
+    pub(super) kind: Option<String>,
+    pub(super) lang: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) tags: Vec<String>,
+    #[serde(default)]
+    pub(super) authors: Vec<String>,
 }
 
 #[derive(Deserialize)]

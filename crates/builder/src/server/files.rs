@@ -79,8 +79,44 @@ pub(super) fn media_type(file: &Path) -> &'static str {
     }
 }
 
+/// How long a file may be kept: for ever if its name says what is in it, else until it is asked
+/// for again, so that a rebuilt site shows at once.
+pub(super) fn caching(file: &Path) -> &'static str {
+    let name = file.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+    let named_by_digest = match file.extension().and_then(|extension| extension.to_str()) {
+        Some("js" | "wasm" | "css") => {
+            let end = name.trim_end_matches("_bg").rsplit_once('-').map(|(_, end)| end);
+            end.is_some_and(|end| is_digest(end, 16))
+        }
+        Some("json") => is_digest(name, 32),
+        _ => false,
+    };
+    if named_by_digest { "public, max-age=31536000, immutable" } else { "no-cache" }
+}
+
+fn is_digest(text: &str, digits: usize) -> bool {
+    let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    text.len() == digits && text.bytes().all(is_digit)
+}
+
 /// Whether a file of this type gets smaller when it is compressed.
 pub(super) fn compresses(media_type: &str) -> bool {
     media_type.starts_with("text/")
         || ["json", "xml", "wasm"].iter().any(|end| media_type.contains(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_named_by_its_digest_is_kept_for_ever() {
+        let is_kept = |name: &str| caching(Path::new(name)).contains("immutable");
+        assert!(is_kept("reader-38a9868aa0260bbe.js"));
+        assert!(is_kept("reader-38a9868aa0260bbe_bg.wasm"));
+        assert!(is_kept("shards/e3/e3b0c44298fc1c149afbf4c8996fb924.json"));
+        for name in ["index.html", "boot.js", "archive.json", "feed.json", "icon-512.png"] {
+            assert!(!is_kept(name), "{name}");
+        }
+    }
 }

@@ -46,8 +46,7 @@ impl Response {
             Ok(body) => Self { status, headers: Vec::new(), body }
                 .with("Content-Type", files::media_type(file))
                 .with("X-Content-Type-Options", "nosniff")
-                // A rebuilt site must show at once.
-                .with("Cache-Control", "no-cache"),
+                .with("Cache-Control", files::caching(file)),
             Err(_) => Self::text("404 Not Found"),
         }
     }

@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use builder::pages;
 use builder::server::{Options, Server};
+use builder::site;
 use serde_json::Value;
 
 use crate::process::{self, command};
@@ -24,7 +24,7 @@ pub(crate) fn run() -> Result<()> {
     let options = Options { gzip: true, ..Options::default() };
     let server = Server::start(&workspace::dist(), options).context("cannot serve the site")?;
     println!("{:<40} {}", "page", CATEGORIES.join("  "));
-    for page in pages::examples(&workspace::dist())? {
+    for page in site::examples(&workspace::dist())? {
         let scores = scores(&format!("{}{page}", server.url()), &chromium)?;
         println!("/{page:<39} {}", scores.join("  "));
     }

@@ -12,15 +12,20 @@ struct Arrow {
 
 /// One line for each module. `yew` in `state` is the trait of reducers alone, and `web_sys` in
 /// `views` the types of elements alone; see [`is_exception`].
-const ARROWS: [Arrow; 9] = [
-    arrow("app", &["hooks", "messages", "pages", "route", "state", "views"], &["yew"]),
+const ARROWS: [Arrow; 10] = [
+    arrow(
+        "app",
+        &["head", "hooks", "messages", "pages", "route", "state", "views"],
+        &["archive", "yew"],
+    ),
     arrow(
         "pages",
         &["hooks", "messages", "route", "state", "views"],
         &["archive", "search", "yew"],
     ),
-    arrow("prerender", &["route", "state", "views"], &["yew"]),
-    arrow("hooks", &["loader", "messages", "route", "state"], &BROWSER),
+    arrow("prerender", &["head", "route", "state", "views"], &["archive", "yew"]),
+    arrow("head", &["messages", "route", "state", "views"], &["archive"]),
+    arrow("hooks", &["head", "loader", "messages", "route", "state"], &BROWSER),
     arrow(
         "loader",
         &["state"],

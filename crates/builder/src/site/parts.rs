@@ -1,0 +1,38 @@
+//! The parts that a large archive is published in: shards of rows and of texts, segments, the
+//! summaries of sections, the id index and the manifest. Pure; the format is told in
+//! [`archive::format`].
+
+pub(crate) mod counts;
+pub(crate) mod cut;
+pub(crate) mod ids;
+pub(crate) mod manifest;
+pub(crate) mod row;
+pub(crate) mod segment;
+
+pub(crate) use archive::format::parts::{hash, path};
+use sha2::{Digest, Sha256};
+
+/// How many of the newest rows the manifest and each section's summary have.
+pub(crate) const NEWEST: usize = 50;
+
+/// How many digits of its digest a part is named by.
+const DIGITS: usize = 32;
+
+/// The name of a part: the first half of its SHA-256 digest, in hexadecimal digits.
+pub(crate) fn name(bytes: &[u8]) -> String {
+    let digest = archive::Digest::from(<[u8; 32]>::from(Sha256::digest(bytes)));
+    let mut name = digest.to_string();
+    name.truncate(DIGITS);
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_is_named_by_its_bytes() {
+        assert_eq!(name(b""), "e3b0c44298fc1c149afbf4c8996fb924");
+        assert_eq!(path(&name(b"")), "shards/e3/e3b0c44298fc1c149afbf4c8996fb924.json");
+    }
+}

@@ -1,0 +1,152 @@
+//! Where an archive is cut into shards and segments. The cuts depend on what lies around them
+//! alone, so that a new entry changes few names; they know nothing of what is in a shard.
+
+use std::ops::Range;
+
+/// What of an entry decides where cuts are: the hash of its id, and its length as an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Piece {
+    /// [`super::hash`] of its id.
+    pub(crate) hash: u64,
+    /// The bytes of its item.
+    pub(crate) bytes: u32,
+}
+
+/// A rows shard, and the body shards that hold its entries; all in the archive's order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Shard {
+    /// The numbers of its entries.
+    pub(crate) entries: Range<usize>,
+    /// The same entries, cut by the length of their texts.
+    pub(crate) bodies: Vec<Range<usize>>,
+}
+
+/// The cuts of an archive, newest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Cuts {
+    /// Its rows shards.
+    pub(crate) shards: Vec<Shard>,
+    /// The numbers of the shards of each segment.
+    pub(crate) segments: Vec<Range<usize>>,
+}
+
+const SHARD: Range<usize> = 50..200;
+const SHARD_EVERY: u64 = 64;
+const BODY: Range<u64> = 16_384..49_152;
+const BODY_EVERY: u64 = 4;
+const SEGMENT: Range<usize> = 2_048..8_192;
+const SEGMENT_EVERY: u64 = 32;
+
+/// Cuts an archive whose entries are given in its order, newest first.
+pub(crate) fn cuts(pieces: &[Piece]) -> Cuts {
+    let mut cuts = Cuts::default();
+    // From the oldest on, so that what is added in front leaves the rest as it is.
+    let mut end = pieces.len();
+    let mut segment = (0, 0);
+    for number in (0..pieces.len()).rev() {
+        let hash = pieces[number].hash;
+        let count = end - number;
+        let is_end = count >= SHARD.end || (count >= SHARD.start && hash % SHARD_EVERY == 0);
+        if !is_end && number > 0 {
+            continue;
+        }
+        cuts.shards.push(Shard { entries: number..end, bodies: bodies(pieces, number..end) });
+        segment = (segment.0 + 1, segment.1 + count);
+        let marked = (hash / SHARD_EVERY).is_multiple_of(SEGMENT_EVERY);
+        if segment.1 >= SEGMENT.end || (segment.1 >= SEGMENT.start && marked) || number == 0 {
+            cuts.segments.push(cuts.shards.len() - segment.0..cuts.shards.len());
+            segment = (0, 0);
+        }
+        end = number;
+    }
+    newest_first(cuts)
+}
+
+fn bodies(pieces: &[Piece], entries: Range<usize>) -> Vec<Range<usize>> {
+    let mut bodies = Vec::new();
+    let (mut end, mut bytes) = (entries.end, 0);
+    for number in entries.clone().rev() {
+        bytes += u64::from(pieces[number].bytes);
+        let marked = pieces[number].hash.is_multiple_of(BODY_EVERY);
+        if bytes >= BODY.end || (bytes >= BODY.start && marked) || number == entries.start {
+            bodies.push(number..end);
+            (end, bytes) = (number, 0);
+        }
+    }
+    bodies.reverse();
+    bodies
+}
+
+fn newest_first(mut cuts: Cuts) -> Cuts {
+    let count = cuts.shards.len();
+    cuts.shards.reverse();
+    cuts.segments.reverse();
+    for segment in &mut cuts.segments {
+        *segment = count - segment.end..count - segment.start;
+    }
+    cuts
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::site::parts::hash;
+
+    fn pieces(ids: impl IntoIterator<Item = usize>) -> Vec<Piece> {
+        let piece = |id: usize| Piece { hash: hash(&format!("entry {id}")), bytes: 900 };
+        ids.into_iter().map(piece).collect()
+    }
+
+    /// The content of each shard, by which it would be named.
+    fn names(pieces: &[Piece]) -> BTreeSet<Vec<u64>> {
+        let content =
+            |range: &Range<usize>| pieces[range.clone()].iter().map(|it| it.hash).collect();
+        let cuts = cuts(pieces);
+        let ranges = cuts.shards.iter().flat_map(|it| it.bodies.iter().chain([&it.entries]));
+        ranges.map(content).collect()
+    }
+
+    #[test]
+    fn an_archive_without_entries_has_no_parts() {
+        assert_eq!(cuts(&[]), Cuts::default());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn every_entry_is_in_one_shard_and_one_body_of_it(count in 1_usize..9_000, long in 1_u32..60_000) {
+            let mut pieces = pieces(0..count);
+            pieces.iter_mut().step_by(7).for_each(|piece| piece.bytes = long);
+            let cuts = cuts(&pieces);
+            let mut at = 0;
+            for shard in &cuts.shards {
+                prop_assert_eq!(shard.entries.start, at);
+                for body in &shard.bodies {
+                    prop_assert_eq!(body.start, at);
+                    prop_assert!(body.end > at);
+                    at = body.end;
+                }
+                prop_assert_eq!(shard.entries.end, at);
+                prop_assert!(shard.entries.len() <= SHARD.end);
+            }
+            prop_assert_eq!(at, count);
+            let shards: Vec<usize> = cuts.segments.iter().cloned().flatten().collect();
+            prop_assert_eq!(shards, (0..cuts.shards.len()).collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn one_entry_more_changes_few_shards(count in 1_000_usize..6_000, place in 0.0..1.0_f64) {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a place in a list")]
+            let place = (count as f64 * place) as usize;
+            let before = names(&pieces(0..count));
+            let after = names(&pieces((0..place).chain([1_000_000]).chain(place..count)));
+            let changed = after.difference(&before).count();
+            prop_assert!(changed <= 40, "{changed} of {}", after.len());
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! Entries in any order in, entries newest first out, through a temporary file: in memory stays a
+//! small key of each. It knows nothing of pages or parts.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use archive::{Date, DateSpan, Entry, format};
+use markup::Html;
+
+use super::parts::cut::Piece;
+use super::parts::hash;
+use super::parts::segment::date_code;
+use crate::Error;
+
+/// What memory keeps of an entry.
+#[derive(Clone, Copy, Debug)]
+struct Key {
+    hash: u64,
+    offset: u64,
+    length: u32,
+    date: u32,
+    /// Its place among those that came.
+    sequence: u32,
+}
+
+/// Takes entries in.
+#[derive(Debug)]
+pub(super) struct Spool {
+    path: PathBuf,
+    file: BufWriter<File>,
+    end: u64,
+    keys: Vec<Key>,
+}
+
+/// All entries in their order.
+#[derive(Debug)]
+pub(super) struct Spooled {
+    path: PathBuf,
+    keys: Vec<Key>,
+    /// How many entries were renamed, since another had their id.
+    pub(super) renamed: usize,
+}
+
+/// Reads entries back.
+#[derive(Debug)]
+pub(super) struct SpoolReader<'a> {
+    spooled: &'a Spooled,
+    file: File,
+}
+
+impl Spool {
+    /// Begins with an empty file at this path.
+    pub(super) fn new(path: PathBuf) -> Result<Self, Error> {
+        let file = File::create(&path).map_err(|error| unwritable(&path, &error))?;
+        Ok(Self { file: BufWriter::with_capacity(1 << 18, file), path, end: 0, keys: Vec::new() })
+    }
+
+    /// Takes the next entry.
+    pub(super) fn take(&mut self, entry: &Entry) -> Result<(), Error> {
+        let sequence = u32::try_from(self.keys.len()).map_err(|_| {
+            Error::new("the sources", "more than 4,294,967,295 entries", "build several archives")
+        })?;
+        let key = self.put(entry, sequence)?;
+        self.keys.push(key);
+        Ok(())
+    }
+
+    fn put(&mut self, entry: &Entry, sequence: u32) -> Result<Key, Error> {
+        let item = format::write_item(entry, &Html);
+        let length = u32::try_from(item.len()).map_err(|_| {
+            Error::new(format!("entry {:?}", entry.id), "longer than 4 GB", "leave it out")
+        })?;
+        self.file.write_all(item.as_bytes()).map_err(|error| unwritable(&self.path, &error))?;
+        let (hash, date) = (hash(&entry.id), date_code(entry.published));
+        let key = Key { hash, offset: self.end, length, date, sequence };
+        self.end += u64::from(length);
+        Ok(key)
+    }
+
+    /// Puts all entries in their order, and gives each an id of its own.
+    pub(super) fn finish(mut self) -> Result<Spooled, Error> {
+        let mut renamed = 0;
+        loop {
+            let count = self.tell_apart()?;
+            if count == 0 {
+                break;
+            }
+            renamed += count;
+        }
+        self.flush()?;
+        let Self { path, mut keys, .. } = self;
+        keys.sort_unstable_by_key(|key| (Reverse(key.date), key.sequence));
+        Ok(Spooled { path, keys, renamed })
+    }
+
+    fn flush(&mut self) -> Result<(), Error> {
+        self.file.flush().map_err(|error| unwritable(&self.path, &error))
+    }
+
+    /// Of entries with one id all but the first are renamed, as `format::read` does it; how many
+    /// that were. A new name may again be another's.
+    fn tell_apart(&mut self) -> Result<usize, Error> {
+        self.flush()?;
+        self.keys.sort_unstable_by_key(|key| (key.hash, key.sequence));
+        let suspects: Vec<Range<usize>> = runs(&self.keys);
+        if suspects.is_empty() {
+            return Ok(0);
+        }
+        let mut file = File::open(&self.path).map_err(|error| unreadable(&self.path, &error))?;
+        let mut renamed = 0;
+        for run in suspects {
+            let mut known = BTreeSet::new();
+            for place in run {
+                let key = self.keys[place];
+                let mut entry = parsed(&bytes(&mut file, &self.path, &key)?, &self.path)?;
+                if known.contains(&entry.id) {
+                    entry.id = format!("{}-{}", entry.id, u64::from(key.sequence) + 1);
+                    self.keys[place] = self.put(&entry, key.sequence)?;
+                    renamed += 1;
+                } else {
+                    known.insert(entry.id);
+                }
+            }
+        }
+        Ok(renamed)
+    }
+}
+
+/// Where several keys in a row have the same hash.
+fn runs(keys: &[Key]) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let runs = keys.chunk_by(|one, other| one.hash == other.hash).map(|run| {
+        let range = start..start + run.len();
+        start = range.end;
+        range
+    });
+    runs.filter(|run| run.len() > 1).collect()
+}
+
+impl Spooled {
+    /// How many entries there are.
+    pub(super) fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// The date of the oldest dated entry and that of the newest.
+    pub(super) fn span(&self) -> Option<DateSpan> {
+        let mut dates = self.keys.iter().filter_map(|key| Date::from_code(key.date));
+        let newest = dates.next()?;
+        DateSpan::new(dates.next_back().unwrap_or(newest), newest)
+    }
+
+    /// What decides where the archive is cut.
+    pub(super) fn pieces(&self) -> Vec<Piece> {
+        self.keys.iter().map(|key| Piece { hash: key.hash, bytes: key.length }).collect()
+    }
+
+    /// The bytes of all items together.
+    pub(super) fn bytes(&self) -> u64 {
+        self.keys.iter().map(|key| u64::from(key.length)).sum()
+    }
+
+    /// A reader with a file handle of its own.
+    pub(super) fn reader(&self) -> Result<SpoolReader<'_>, Error> {
+        let file = File::open(&self.path).map_err(|error| unreadable(&self.path, &error))?;
+        Ok(SpoolReader { spooled: self, file })
+    }
+}
+
+impl SpoolReader<'_> {
+    /// The item of the entry of a number, as it stands in files.
+    pub(super) fn item(&mut self, number: usize) -> Result<String, Error> {
+        let Spooled { path, keys, .. } = self.spooled;
+        let bytes = bytes(&mut self.file, path, &keys[number])?;
+        String::from_utf8(bytes).map_err(|error| damaged(path, &error))
+    }
+
+    /// The entry of a number.
+    pub(super) fn entry(&mut self, number: usize) -> Result<Entry, Error> {
+        let item = self.item(number)?;
+        self.spooled.parsed(&item)
+    }
+}
+
+impl Spooled {
+    /// The entry that an item is of.
+    pub(super) fn parsed(&self, item: &str) -> Result<Entry, Error> {
+        parsed(item.as_bytes(), &self.path)
+    }
+}
+
+fn bytes(file: &mut File, path: &Path, key: &Key) -> Result<Vec<u8>, Error> {
+    let mut bytes = vec![0; usize::try_from(key.length).unwrap_or_default()];
+    let read = file.seek(SeekFrom::Start(key.offset)).and_then(|_| file.read_exact(&mut bytes));
+    read.map(|()| bytes).map_err(|error| unreadable(path, &error))
+}
+
+fn parsed(item: &[u8], path: &Path) -> Result<Entry, Error> {
+    let item = std::str::from_utf8(item).map_err(|error| damaged(path, &error))?;
+    let read = format::read_item(item, 0, &Html).map_err(|error| damaged(path, &error))?;
+    Ok(read.0)
+}
+
+fn unwritable(path: &Path, error: &std::io::Error) -> Error {
+    Error::new(path.display().to_string(), error.to_string(), "make room beside the site")
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Error {
+    Error::new(path.display().to_string(), error.to_string(), "build again; let the file be")
+}
+
+fn damaged(path: &Path, error: &dyn std::error::Error) -> Error {
+    Error::new(path.display().to_string(), error.to_string(), "build again; let the file be")
+}
+
+#[cfg(test)]
+mod tests {
+    use archive::Archive;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn entry(id: &str, date: &str) -> Entry {
+        let published = date.parse().ok();
+        Entry { id: id.to_owned(), published, ..Entry::default() }
+    }
+
+    fn spooled(entries: &[Entry]) -> Vec<Entry> {
+        let folder = tempfile::tempdir().unwrap();
+        let mut spool = Spool::new(folder.path().join("spool")).unwrap();
+        entries.iter().for_each(|entry| spool.take(entry).unwrap());
+        let spooled = spool.finish().unwrap();
+        let mut reader = spooled.reader().unwrap();
+        (0..spooled.len()).map(|number| reader.entry(number).unwrap()).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn order_and_names_are_those_of_an_archive_that_is_read_whole(
+            picks in prop::collection::vec((0_usize..4, 0_usize..5), 0..12)
+        ) {
+            let ids = ["a", "b", "a-2", "a-2-3"];
+            let dates = ["", "2020", "2020-09-14", "2020-09", "2021"];
+            let entries: Vec<Entry> =
+                picks.into_iter().map(|(id, date)| entry(ids[id], dates[date])).collect();
+            let whole = Archive { entries: entries.clone(), ..Archive::default() };
+            let whole = format::write(&whole, &Html);
+            let expected = format::read(whole.as_bytes(), &Html).unwrap().archive.entries;
+            prop_assert_eq!(spooled(&entries), expected);
+        }
+    }
+}

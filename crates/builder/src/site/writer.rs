@@ -1,0 +1,310 @@
+//! The writer of a site's data and pages: one rows shard after the other, on all cores, and what
+//! they have in common in their order.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use archive::{Archive, Date, format};
+use markup::Html;
+use reader::state::Library;
+
+use super::Pages;
+use super::beside::{self, Map};
+use super::lists::list_pages;
+use super::output::Output;
+use super::pages::{Address, Painter};
+use super::parts::counts::Facts;
+use super::parts::cut::{Cuts, Shard, cuts};
+use super::parts::ids::{Place, buckets};
+use super::parts::manifest::Manifest;
+use super::parts::row::Row;
+use super::parts::segment::Segment;
+use super::parts::{self, NEWEST};
+use super::shell::Shell;
+use super::spool::{SpoolReader, Spooled};
+use super::work::in_order;
+use crate::Error;
+use crate::configuration::PageSet;
+use crate::progress::{Progress, Unit};
+
+/// Below both, an archive is one file; see [`Writer::whole`].
+const WHOLE_ENTRIES: usize = 500;
+const WHOLE_BYTES: usize = 2_000_000;
+
+/// Whether an archive is one file or published in parts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// As its size asks for.
+    #[default]
+    Fitting,
+    /// One file.
+    Whole,
+    /// In parts.
+    Parts,
+}
+
+/// Writes a site.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Writer<'a> {
+    pub(super) head: &'a Archive,
+    pub(super) spooled: &'a Spooled,
+    pub(super) shell: &'a Shell,
+    pub(super) output: &'a Output,
+    pub(super) pages: PageSet,
+    pub(super) form: Form,
+    pub(super) threads: usize,
+    pub(super) progress: Progress,
+}
+
+/// What becomes of one rows shard.
+struct Done {
+    name: String,
+    facts: Vec<Facts>,
+    rows: Vec<Row>,
+    pages: Pages,
+    paths: Vec<Dated>,
+}
+
+/// The path of an entry's page, and when it was published.
+type Dated = (String, Option<Date>);
+
+/// What one thread works with.
+struct Shop<'a> {
+    painter: Painter<'a>,
+    reader: SpoolReader<'a>,
+}
+
+impl Writer<'_> {
+    /// Writes the archive and all pages.
+    pub(super) fn write(&self) -> Result<Pages, Error> {
+        let whole = self.whole()?;
+        if let Some(json) = &whole {
+            self.output.write("archive.json", json.as_bytes())?;
+        }
+        let in_parts = whole.is_none();
+        let mut map = Map::new(self.head, self.output);
+        let (mut pages, manifest, sections) = self.shards(in_parts, &mut map)?;
+        pages.add(list_pages(self, &manifest, &sections, &mut map)?);
+        map.finish()?;
+        let newest =
+            |numbers: &Vec<u32>| numbers.iter().take(NEWEST).map(|it| *it as usize).collect();
+        let newest: Vec<Vec<usize>> = sections.iter().map(newest).collect();
+        beside::write_all(self.head, self.spooled, &newest, self.output)?;
+        Ok(pages)
+    }
+
+    /// The archive as one file, where it is small enough.
+    fn whole(&self) -> Result<Option<String>, Error> {
+        let fits =
+            self.spooled.len() <= WHOLE_ENTRIES && self.spooled.bytes() <= WHOLE_BYTES as u64;
+        if self.form == Form::Parts || (self.form == Form::Fitting && !fits) {
+            return Ok(None);
+        }
+        let mut reader = self.spooled.reader()?;
+        let entries = (0..self.spooled.len()).map(|number| reader.entry(number));
+        let archive = Archive { entries: entries.collect::<Result<_, _>>()?, ..self.head.clone() };
+        let json = format::write(&archive, &Html);
+        Ok(Some(json).filter(|json| self.form == Form::Whole || json.len() <= WHOLE_BYTES))
+    }
+
+    /// Writes the shards and the pages of entries; and, for an archive in parts, what says where
+    /// they are. Returns what was counted, and the numbers of each section's entries.
+    fn shards(
+        &self,
+        in_parts: bool,
+        map: &mut Map<'_>,
+    ) -> Result<(Pages, Manifest, Vec<Vec<u32>>), Error> {
+        let pieces = self.spooled.pieces();
+        let cuts = cuts(&pieces);
+        let count = cuts.shards.len();
+        let ids = in_parts.then(|| {
+            let oldest_first = |shard: usize| u32::try_from(count - 1 - shard).unwrap_or(u32::MAX);
+            let places = cuts.shards.iter().enumerate().flat_map(|(number, shard)| {
+                let place = move |hash| Place { hash, shard: oldest_first(number) };
+                pieces[shard.entries.clone()].iter().map(move |piece| place(piece.hash))
+            });
+            places.collect::<Vec<Place>>()
+        });
+        drop(pieces);
+        let mut summary = Summary::new(self.head, self.spooled.len());
+        let mut pages = Pages::default();
+        let stage = self.progress.stage("Writing", Some(self.spooled.len() as u64), Unit::Pages);
+        let mut shard = 0;
+        in_order(
+            self.threads,
+            count,
+            || {
+                Ok(Shop {
+                    painter: Painter::new(self.shell, self.head)?,
+                    reader: self.spooled.reader()?,
+                })
+            },
+            |shop, number| self.shard(shop, &cuts, number, in_parts),
+            |done| {
+                stage.advance(done.facts.len() as u64);
+                pages.add(done.pages);
+                done.paths.iter().try_for_each(|(path, date)| map.add(path, *date))?;
+                summary.add(&done.facts, &done.rows);
+                if in_parts {
+                    summary.segment.add(done.name, &done.facts);
+                    if cuts.segments.iter().any(|segment| segment.end == shard + 1) {
+                        self.segment(&mut summary)?;
+                    }
+                }
+                shard += 1;
+                Ok(())
+            },
+        )?;
+        if let Some(ids) = ids {
+            self.manifest(&summary.manifest, ids)?;
+        }
+        Ok((pages, summary.manifest, summary.sections))
+    }
+
+    fn segment(&self, summary: &mut Summary<'_>) -> Result<(), Error> {
+        let segment = std::mem::take(&mut summary.segment);
+        let name = self.part(segment.json().as_bytes())?;
+        summary.manifest.add_segment(&segment, &name);
+        Ok(())
+    }
+
+    fn manifest(&self, manifest: &Manifest, ids: Vec<Place>) -> Result<(), Error> {
+        let names = buckets(ids).map(|bucket| self.part(bucket.as_bytes()));
+        let names: Vec<String> = names.collect::<Result<_, _>>()?;
+        let ids = self.part(serde_json::json!(names).to_string().as_bytes())?;
+        let summaries = manifest.summaries(self.head);
+        for summary in &summaries {
+            self.part(summary.as_bytes())?;
+        }
+        self.output.write("archive.json", manifest.json(self.head, &summaries, &ids).as_bytes())
+    }
+
+    /// Writes a part, and says its name.
+    fn part(&self, bytes: &[u8]) -> Result<String, Error> {
+        let name = parts::name(bytes);
+        self.output.write(&parts::path(&name), bytes)?;
+        Ok(name)
+    }
+
+    /// Writes one shard of rows, its texts, and its entries' pages.
+    fn shard(
+        &self,
+        shop: &mut Shop<'_>,
+        cuts: &Cuts,
+        number: usize,
+        in_parts: bool,
+    ) -> Result<Done, Error> {
+        let Shard { entries, bodies } = &cuts.shards[number];
+        // One more on each side: the page of an entry names its neighbours.
+        let around = entries.start.saturating_sub(1)..(entries.end + 1).min(self.spooled.len());
+        let items = around.clone().map(|number| shop.reader.item(number));
+        let items: Vec<String> = items.collect::<Result<_, _>>()?;
+        let parsed = items.iter().map(|item| self.spooled.parsed(item));
+        let parsed = parsed.collect::<Result<_, _>>()?;
+        let own = entries.start - around.start..entries.end - around.start;
+        let names = if in_parts { self.bodies(&items, around.start, bodies)? } else { Vec::new() };
+        let archive = Archive { entries: parsed, ..self.head.clone() };
+        let mut done = Done {
+            name: String::new(),
+            facts: Vec::new(),
+            rows: Vec::new(),
+            pages: Pages::default(),
+            paths: Vec::new(),
+        };
+        for (place, entry) in archive.entries[own.clone()].iter().enumerate() {
+            done.facts.push(Facts::of(&archive, entry));
+            if let Some(body) = names.get(place) {
+                done.rows.push(Row::of(entry, body));
+            }
+        }
+        if in_parts {
+            done.name = self.part(&serde_json::to_vec(&done.rows).unwrap_or_default())?;
+        }
+        if self.pages != PageSet::None {
+            let shard = in_parts.then(|| cuts.shards.len() - 1 - number);
+            let parts = shard.map(|shard| (shard, &*names));
+            (done.pages, done.paths) = self.entries(&shop.painter, archive, own, parts)?;
+        }
+        Ok(done)
+    }
+
+    /// Writes the body shards of items of which the first has this number; the name of each
+    /// entry's.
+    fn bodies(
+        &self,
+        items: &[String],
+        first: usize,
+        bodies: &[Range<usize>],
+    ) -> Result<Vec<String>, Error> {
+        let mut names = Vec::new();
+        for body in bodies {
+            let items = &items[body.start - first..body.end - first];
+            let name = self.part(format!("[{}]", items.join(",")).as_bytes())?;
+            names.extend(std::iter::repeat_n(name, items.len()));
+        }
+        Ok(names)
+    }
+
+    /// Writes the pages of the entries in a range; `parts` is their shard, and the name of each
+    /// one's body shard.
+    fn entries(
+        &self,
+        painter: &Painter<'_>,
+        archive: Archive,
+        own: Range<usize>,
+        parts: Option<(usize, &[String])>,
+    ) -> Result<(Pages, Vec<Dated>), Error> {
+        let (mut pages, mut paths) = (Pages::default(), Vec::with_capacity(own.len()));
+        let mut addresses = Vec::with_capacity(own.len());
+        for (place, entry) in archive.entries[own].iter().enumerate() {
+            let Some(mut address) = Address::entry(&entry.id) else {
+                pages.leave_out(format!("entry {:?}", entry.id));
+                continue;
+            };
+            if let Some((shard, names)) = parts {
+                let body = &names[place];
+                address.attributes = format!(" data-body=\"{body}\" data-shard=\"{shard}\"");
+            }
+            paths.push((address.path(), entry.published));
+            addresses.push(address);
+        }
+        let library = Rc::new(Library::new(archive, Vec::new()));
+        pages.write(painter, self.output, &library, &addresses)?;
+        Ok((pages, paths))
+    }
+}
+
+/// What is known of the archive while its shards pass by.
+struct Summary<'a> {
+    head: &'a Archive,
+    manifest: Manifest,
+    segment: Segment,
+    seen: usize,
+    /// The numbers of each section's entries, in the order of the archive's head.
+    sections: Vec<Vec<u32>>,
+}
+
+impl<'a> Summary<'a> {
+    fn new(head: &'a Archive, entries: usize) -> Self {
+        Self {
+            head,
+            manifest: Manifest::new(head, entries),
+            segment: Segment::default(),
+            seen: 0,
+            sections: vec![Vec::new(); head.sections.len()],
+        }
+    }
+
+    fn add(&mut self, facts: &[Facts], rows: &[Row]) {
+        for (place, facts) in facts.iter().enumerate() {
+            self.manifest.add(facts, rows.get(place));
+            let own = |section: &archive::Section| {
+                Some(&section.id) == facts.combination.section.as_ref()
+            };
+            if let Some(place) = self.head.sections.iter().position(own) {
+                self.sections[place].extend(u32::try_from(self.seen));
+            }
+            self.seen += 1;
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! Sites from end to end: the same bytes on any number of threads, nothing rewritten that did not
+//! change, every entry published, and an old site that outlives any death of the program.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::{Instant, SystemTime};
+
+use builder::progress::Progress;
+use builder::site::{App, Built, Form, Options, build};
+use serde_json::Value;
+use tempfile::TempDir;
+
+const PAGE: &str = "<!DOCTYPE html>\n<html lang=\"en\" data-root=\"./\"><head><meta \
+    http-equiv=\"Content-Security-Policy\" content=\"style-src 'self'\"><title>Reading Room</title>\
+    <link rel=\"stylesheet\" href=\"./style.css\"></head><body><div id=\"app\"></div></body></html>";
+
+/// A folder with an app and an archive of so many entries.
+fn home(entries: usize) -> TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let app = home.path().join("app");
+    fs::create_dir(&app).unwrap();
+    fs::write(app.join("index.html"), PAGE).unwrap();
+    fs::write(app.join("style.css"), "p { color: red }").unwrap();
+    fs::write(app.join("boot.js"), "// boot").unwrap();
+    write_archive(home.path(), 0..entries);
+    home
+}
+
+fn write_archive(home: &Path, entries: impl Iterator<Item = usize>) {
+    let mut lines = r#"{"version":"https://jsonfeed.org/version/1.1","title":"Made up","language":"en","_reading_room":{"format":1,"sections":[{"id":"news","title":"News"},{"id":"talks","title":"Talks"}]}}"#.to_owned();
+    for number in entries {
+        let (year, month, day) = (1980 + number % 40, 1 + number % 12, 1 + number % 28);
+        let section = if number % 3 == 0 { "talks" } else { "news" };
+        let text = "Some words of it. ".repeat(1 + number % 7);
+        write!(lines, "\n{{\"id\":\"e{number}\",\"title\":\"Entry {number}\",\"content_html\":\"<p>{text}</p>\",\"_reading_room\":{{\"date\":\"{year}-{month:02}-{day:02}\",\"section\":\"{section}\",\"extent\":\"full\"}}}}").unwrap();
+    }
+    fs::write(home.join("archive.jsonl"), lines + "\n").unwrap();
+}
+
+fn built(home: &Path, out: &str, threads: usize, form: Form) -> Built {
+    let options = Options {
+        sources: vec![home.join("archive.jsonl")],
+        configuration: None,
+        out: home.join(out),
+        threads: Some(threads),
+        form,
+        progress: Progress::Quiet,
+    };
+    build(&App::open(&home.join("app")).unwrap(), &options).unwrap()
+}
+
+/// Every file of a folder, by its path.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for item in fs::read_dir(next).unwrap().map(Result::unwrap) {
+            let path = item.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let bytes = fs::read(&path).unwrap();
+                files.insert(path.strip_prefix(folder).unwrap().to_owned(), bytes);
+            }
+        }
+    }
+    files
+}
+
+fn json(site: &Path, path: &str) -> Value {
+    serde_json::from_slice(&fs::read(site.join(path)).unwrap()).unwrap()
+}
+
+fn part(site: &Path, name: &Value) -> Value {
+    let name = name.as_str().unwrap();
+    json(site, &format!("shards/{}/{name}.json", &name[..2]))
+}
+
+#[test]
+fn the_number_of_threads_changes_no_byte() {
+    let home = home(1_500);
+    built(home.path(), "one", 1, Form::Fitting);
+    built(home.path(), "four", 4, Form::Fitting);
+    assert!(files(&home.path().join("one")) == files(&home.path().join("four")));
+}
+
+#[test]
+fn a_second_build_writes_only_what_changed() {
+    let home = home(1_500);
+    let first = built(home.path(), "dist", 2, Form::Parts);
+    let times = |site: &Path| -> BTreeMap<PathBuf, SystemTime> {
+        let time = |path: &PathBuf| fs::metadata(site.join(path)).unwrap().modified().unwrap();
+        files(site).keys().map(|path| (path.clone(), time(path))).collect()
+    };
+    let site = home.path().join("dist");
+    let before = times(&site);
+    let second = built(home.path(), "dist", 2, Form::Parts);
+    assert_eq!((second.changed, second.kept), (0, first.changed));
+    assert_eq!(times(&site), before);
+    write_archive(home.path(), 0..1_501);
+    let third = built(home.path(), "dist", 2, Form::Parts);
+    assert_eq!(third.changed + third.kept, files(&site).len());
+    // The shards around the new entry change, and with them the pages that name them.
+    assert!((1..600).contains(&third.changed), "{third:?}");
+}
+
+#[test]
+fn every_entry_is_published_and_every_name_leads_somewhere() {
+    let home = home(2_600);
+    let report = built(home.path(), "dist", 2, Form::Fitting);
+    let site = home.path().join("dist");
+    assert_eq!((report.entries, report.renamed), (2_600, 0));
+    assert_eq!(report.pages.written, 2_600 + 2 + 2);
+    let manifest = json(&site, "archive.json");
+    let extension = &manifest["_reading_room"];
+    assert_eq!(extension["entries"], 2_600);
+    assert_eq!(manifest["items"].as_array().unwrap().len(), 50);
+    assert_eq!(manifest["items"][0]["_reading_room"]["number"], 2_599);
+    let mut ids = Vec::new();
+    let mut shards = Vec::new();
+    for segment in extension["segments"].as_array().unwrap() {
+        let parts = part(&site, &segment[2]);
+        let codes = parts["codes"].as_str().unwrap().chars().count();
+        assert_eq!(segment[0], codes);
+        assert_eq!(segment[1], parts["shards"].as_array().unwrap().len());
+        shards.extend(parts["shards"].as_array().unwrap().clone());
+    }
+    for (place, shard) in shards.iter().enumerate() {
+        let rows = part(&site, &shard[1]);
+        assert_eq!(shard[0], rows.as_array().unwrap().len());
+        for row in rows.as_array().unwrap() {
+            check_row(&site, row, shards.len() - 1 - place);
+            ids.push(row["id"].as_str().unwrap().to_owned());
+        }
+    }
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), 2_600);
+    assert_eq!(
+        extension["counts"]["sections"],
+        serde_json::json!([["news", 1733], ["talks", 867]])
+    );
+    for section in extension["sections"].as_array().unwrap() {
+        let summary = part(&site, &section["summary"]);
+        assert_eq!(summary["items"].as_array().unwrap().len(), 50);
+    }
+    for bucket in part(&site, &extension["ids"]).as_array().unwrap() {
+        assert!(part(&site, bucket).is_array());
+    }
+    check_neighbours(&site, &ids);
+}
+
+/// The row's text is where it says, and so does the page of its entry.
+fn check_row(site: &Path, row: &Value, shard: usize) {
+    let body = &row["_reading_room"]["body"];
+    let items = part(site, body);
+    let item = items.as_array().unwrap().iter().find(|item| item["id"] == row["id"]).unwrap();
+    assert!(item["content_html"].as_str().unwrap().contains("Some words"));
+    let page = fs::read_to_string(page_of(site, row["id"].as_str().unwrap())).unwrap();
+    let attributes = format!("data-body={body} data-shard=\"{shard}\"");
+    assert!(page.contains(&attributes), "{attributes}");
+}
+
+fn page_of(site: &Path, id: &str) -> PathBuf {
+    site.join("entry").join(id).join("index.html")
+}
+
+/// Each page leads to the ones before and after it, also where one shard ends.
+fn check_neighbours(site: &Path, ids: &[String]) {
+    for pair in ids.windows(2) {
+        let [one, other] =
+            [&pair[0], &pair[1]].map(|id| fs::read_to_string(page_of(site, id)).unwrap());
+        assert!(
+            one.contains(&format!("href=\"../../entry/{}/\" rel=\"next\"", pair[1])),
+            "{pair:?}"
+        );
+        assert!(
+            other.contains(&format!("href=\"../../entry/{}/\" rel=\"prev\"", pair[0])),
+            "{pair:?}"
+        );
+    }
+}
+
+#[test]
+fn a_small_archive_is_one_file_and_its_pages_have_their_texts() {
+    let home = home(9);
+    built(home.path(), "dist", 2, Form::Fitting);
+    let site = home.path().join("dist");
+    assert_eq!(json(&site, "archive.json")["items"].as_array().unwrap().len(), 9);
+    assert!(!site.join("shards").exists());
+    let page = fs::read_to_string(page_of(&site, "e3")).unwrap();
+    assert!(page.contains("<title>Entry 3 — Made up</title>"), "{page}");
+    assert!(page.contains("lang=\"en\" data-root=\"../../\">"), "{page}");
+    assert!(page.contains("Some words of it."), "{page}");
+    assert!(page.contains("<style>p { color: red }</style>"), "{page}");
+    assert!(page.contains("style-src 'sha256-"), "{page}");
+    assert!(site.join("404.html").is_file() && site.join("boot.js").is_file());
+    assert!(!site.join("style.css").exists());
+}
+
+#[test]
+fn only_the_pages_that_were_asked_for_are_written() {
+    let home = home(9);
+    let configuration = |pages: &str| {
+        let text = format!("title = \"T\"\n[site]\npages = \"{pages}\"\n");
+        fs::write(home.path().join("archive.toml"), text).unwrap();
+        built(home.path(), pages, 2, Form::Fitting).pages.written
+    };
+    assert_eq!(configuration("none"), 1);
+    assert_eq!(configuration("entries"), 10);
+    assert_eq!(configuration("all"), 13);
+    assert!(!home.path().join("entries/section").exists());
+}
+
+#[test]
+fn sources_within_the_site_are_not_lost_with_it() {
+    let home = home(9);
+    built(home.path(), "dist", 1, Form::Fitting);
+    let options = Options {
+        sources: vec![home.path().join("dist/archive.json")],
+        configuration: None,
+        out: home.path().join("dist"),
+        threads: None,
+        form: Form::Fitting,
+        progress: Progress::Quiet,
+    };
+    let app = App::open(&home.path().join("app")).unwrap();
+    assert!(build(&app, &options).unwrap_err().what.contains("which the new site replaces"));
+}
+
+fn program(home: &Path) -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_reading-room"));
+    program.args(["build", "archive.jsonl", "--out", "dist", "--reader", "app", "--quiet"]);
+    program.current_dir(home).stdout(Stdio::null());
+    program
+}
+
+/// Numbers that look random and are the same each time.
+fn random(state: &mut u64) -> u64 {
+    *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    *state >> 33
+}
+
+#[test]
+fn a_killed_build_leaves_the_old_site_and_the_next_one_succeeds() {
+    let home = home(1_000);
+    assert!(program(home.path()).status().unwrap().success());
+    let site = home.path().join("dist");
+    let before = files(&site);
+    write_archive(home.path(), 500..1_500);
+    let started = Instant::now();
+    fs::rename(&site, home.path().join("kept")).unwrap();
+    assert!(program(home.path()).status().unwrap().success());
+    let whole = started.elapsed();
+    let after = files(&site);
+    fs::remove_dir_all(&site).unwrap();
+    fs::rename(home.path().join("kept"), &site).unwrap();
+    let mut state = 7;
+    for _ in 0..20 {
+        let mut child = program(home.path()).spawn().unwrap();
+        let part = u32::try_from(random(&mut state) % 1_000).unwrap();
+        sleep(whole.mul_f64(f64::from(part) / 1_000.0));
+        child.kill().unwrap();
+        let finished = child.wait().unwrap().success();
+        let now = files(&site);
+        // Near its end a build may be quicker than its death; then the new site is there, whole.
+        assert!(now == before || now == after, "after {part}/1000 of a build");
+        if finished || now == after {
+            fs::remove_dir_all(&site).unwrap();
+            restore(&site, &before);
+        }
+    }
+    assert!(program(home.path()).status().unwrap().success());
+    assert!(files(&site) == after);
+    let left: Vec<_> =
+        fs::read_dir(home.path()).unwrap().map(|item| item.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 3, "{left:?}");
+}
+
+fn restore(site: &Path, files: &BTreeMap<PathBuf, Vec<u8>>) {
+    for (path, bytes) in files {
+        let file = site.join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, bytes).unwrap();
+    }
+}
+
+#[test]
+fn both_commands_show_an_example() {
+    for command in ["build", "serve"] {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_reading-room"));
+        let output = program.args([command, "--help"]).output().unwrap();
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(text.contains(&format!("  reading-room {command} ")), "{text}");
+    }
+}
+
+#[test]
+fn a_program_without_an_app_says_so() {
+    if cfg!(feature = "bundled") {
+        return;
+    }
+    let mut program = Command::new(env!("CARGO_BIN_EXE_reading-room"));
+    let output = program.args(["build", "x.json", "--out", "y"]).output().unwrap();
+    let words = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success());
+    assert!(words.contains("--reader"), "{words}");
+}
