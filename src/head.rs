@@ -32,9 +32,10 @@
 //!   so it is only written for persons, and of types that have authors.
 //! - A name is parted at its last space, or at its comma where it has one; commas at its ends are
 //!   cut off first. So a comma behind the name of an organisation keeps it whole. A comma inside
-//!   of it would still part it: there the names for Zotero alone have `‚` (U+201A).
+//!   of it would still part it: there the names for Zotero alone have `‚` (U+201A). (Behind a
+//!   full stop inside of a name with a comma Zotero puts a space; nothing prevents that.)
 //! - `citation_publication_date` is taken as it stands, so that a year stays a year. Without any
-//!   date the first `<time>` of the page is taken.
+//!   date the first `<time>` of the page is taken: on an entry's page only its own is one.
 //! - The event `ZoteroItemUpdated` on the document makes Zotero look again.
 
 mod entry;
