@@ -99,9 +99,6 @@ fn said_of_page(session: &Session, setting: &Setting) -> Head {
             let site = library.archive().url.as_ref().map(archive::Href::as_str);
             head(library, route, setting, site)
         }
-        not_here => {
-            let title = title(not_here, route, setting.locale.words());
-            Head { title, elements: Vec::new() }
-        }
+        not_here => Head::titled(title(not_here, route, setting.locale.words())),
     }
 }

@@ -3,6 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 
 mod app;
+mod head;
 mod loading;
 mod page;
 
