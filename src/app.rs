@@ -6,8 +6,7 @@ use yew::prelude::*;
 
 use crate::hooks::{
     addresses, archive_address, keep_settings, kept_settings, opened_at, own_variant, use_arrival,
-    use_dialog, use_document, use_library, use_navigator, use_rows, use_settled_rows,
-    use_shortcuts,
+    use_dialog, use_document, use_found, use_library, use_navigator, use_rows, use_shortcuts,
 };
 use crate::messages::Locale;
 use crate::pages::{PageContext, page};
@@ -43,11 +42,11 @@ pub fn App(props: &AppProps) -> Html {
         Remote::Loading | Remote::Failed(_) => None,
     };
     use_library(&session, archive_address(&addresses));
+    let found = use_found(&session.library, &session.visit.route);
     use_shortcuts(settings.shortcuts, &dialog, &navigator);
     let title = title(&session.library, &session.visit.route, settings.locale.words());
     use_document(title, settings.locale);
     use_arrival(&session.visit, session.library != Remote::Loading, &addresses, &rows);
-    use_settled_rows(&rows, &session);
 
     let change = {
         let dispatcher = session.dispatcher();
@@ -63,6 +62,7 @@ pub fn App(props: &AppProps) -> Html {
     let setting = Setting { locale: settings.locale, addresses };
     let page_context = PageContext {
         session: &session,
+        found: found.as_ref().as_ref(),
         setting: &setting,
         navigator: &navigator,
         dispatcher: session.dispatcher(),

@@ -8,7 +8,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use web_sys::window;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{MutationObserver, MutationObserverInit, window};
 use yew::prelude::*;
 
 use self::on_page::{List, scroll_by, scroll_to_end, scrolled, to_end, view_height};
@@ -59,31 +61,18 @@ enum Seen {
 #[hook]
 pub fn use_rows(session: &UseReducerHandle<Session>) -> Rows {
     let rows = use_memo((), |()| Rows { dispatcher: session.dispatcher(), memory: Rc::default() });
+    // The page shows this window as soon as it is rendered, before anything can be measured.
+    rows.memory.borrow_mut().show(session.visit.number, session.window);
     let listening = (*rows).clone();
     use_keyed_effect(
         String::new(),
         Box::new(move || {
             let listeners = listen(&listening);
-            Some(Box::new(move || drop(listeners)))
+            let observer = Observer::of_page(listening);
+            Some(Box::new(move || drop((listeners, observer))))
         }),
     );
     (*rows).clone()
-}
-
-/// After each change of the session, once the page shows it.
-#[hook]
-pub fn use_settled_rows(rows: &Rows, session: &UseReducerHandle<Session>) {
-    let rows = rows.clone();
-    let (visit, window) = (session.visit.number, session.window);
-    // Each session has an address of its own while the one before it is still there.
-    let key = std::ptr::from_ref::<Session>(session).addr().to_string();
-    use_keyed_effect(
-        key,
-        Box::new(move || {
-            rows.settle(visit, window);
-            None
-        }),
-    );
 }
 
 /// Browsers tell of scrolling and resizing once for each frame, before they draw it
@@ -97,6 +86,34 @@ fn listen(rows: &Rows) -> Vec<EventListener> {
     ]
 }
 
+/// Tells when the page has changed, before the browser draws it. An effect would come too late:
+/// Yew lets the browser draw first where rendering took long.
+struct Observer {
+    observer: MutationObserver,
+    _on_change: Closure<dyn FnMut()>,
+}
+
+impl Observer {
+    fn of_page(rows: Rows) -> Option<Self> {
+        rows.follow(true);
+        let on_change = Closure::<dyn FnMut()>::new(move || rows.follow(true));
+        let observer = MutationObserver::new(on_change.as_ref().unchecked_ref()).ok()?;
+        let options = MutationObserverInit::new();
+        options.set_child_list(true);
+        options.set_attributes(true);
+        options.set_subtree(true);
+        let body = window()?.document()?.body()?;
+        observer.observe_with_options(&body, &options).ok()?;
+        Some(Self { observer, _on_change: on_change })
+    }
+}
+
+impl Drop for Observer {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
 impl Rows {
     /// The first row in sight.
     pub(super) fn sight(&self) -> Option<Sight> {
@@ -104,19 +121,8 @@ impl Rows {
     }
 
     /// Brings a row back to where it was seen, with the focus on the element of that id.
-    pub(super) fn bring(&self, visit: u32, sight: Sight, focus: String) {
-        let mut memory = self.memory.borrow_mut();
-        memory.begin(visit);
-        memory.goal = Some((sight, focus));
-    }
-
-    fn settle(&self, visit: u32, window: Window) {
-        let mut memory = self.memory.borrow_mut();
-        if memory.visit != visit {
-            memory.begin(visit);
-        }
-        memory.window = window;
-        drop(memory);
+    pub(super) fn bring(&self, sight: Sight, focus: String) {
+        self.memory.borrow_mut().goal = Some((sight, focus));
         self.follow(true);
     }
 
@@ -129,8 +135,12 @@ impl Rows {
 }
 
 impl Memory {
-    fn begin(&mut self, visit: u32) {
-        *self = Self { visit, ..Self::default() };
+    /// Another visit is to another list.
+    fn show(&mut self, visit: u32, window: Window) {
+        if self.visit != visit {
+            *self = Self { visit, ..Self::default() };
+        }
+        self.window = window;
     }
 
     /// Takes in what is on the page; another window where that is wanted. Where the page may
