@@ -7,15 +7,16 @@ mod on_page;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{MutationObserver, MutationObserverInit, window};
+use web_sys::{KeyboardEvent, MutationObserver, MutationObserverInit, window};
 use yew::prelude::*;
 
 use self::on_page::{List, scroll_by, scroll_to_end, scrolled, to_end, view_height};
 use super::arrival::focus_without_scrolling;
 use super::effect::use_keyed_effect;
+use super::shortcuts::is_for_us;
 use crate::state::{Action, Heights, Session, Window};
 
 /// The rows of the list that is on the page.
@@ -79,10 +80,17 @@ pub fn use_rows(session: &UseReducerHandle<Session>) -> Rows {
 /// (<https://html.spec.whatwg.org/multipage/webappapis.html#update-the-rendering>).
 fn listen(rows: &Rows) -> Vec<EventListener> {
     let Some(window) = window() else { return Vec::new() };
-    let (on_scroll, on_resize) = (rows.clone(), rows.clone());
+    let (on_scroll, on_resize, on_key) = (rows.clone(), rows.clone(), rows.clone());
+    let active = EventListenerOptions::enable_prevent_default();
     vec![
         EventListener::new(&window, "scroll", move |_| on_scroll.follow(false)),
         EventListener::new(&window, "resize", move |_| on_resize.follow(true)),
+        EventListener::new_with_options(&window, "keydown", active, move |event| {
+            let key = event.unchecked_ref::<KeyboardEvent>();
+            if key.key() == "End" && is_for_us(key) && on_key.end() {
+                event.prevent_default();
+            }
+        }),
     ]
 }
 
@@ -126,11 +134,23 @@ impl Rows {
         self.follow(true);
     }
 
+    /// Goes to the end of the list; false where its last rows are on the page already. A browser
+    /// would go to where the end is now, and that moves when the rows are there.
+    fn end(&self) -> bool {
+        let moved = self.memory.borrow_mut().end();
+        self.show(moved)
+    }
+
     fn follow(&self, changed: bool) {
         let moved = self.memory.borrow_mut().follow(changed);
+        self.show(moved);
+    }
+
+    fn show(&self, moved: Option<Window>) -> bool {
         if let Some(window) = moved {
             self.dispatcher.dispatch(Action::WindowMoved(window));
         }
+        moved.is_some()
     }
 }
 
@@ -141,6 +161,15 @@ impl Memory {
             *self = Self { visit, ..Self::default() };
         }
         self.window = window;
+    }
+
+    /// The window at the end of the list, where it is not there already.
+    fn end(&mut self) -> Option<Window> {
+        let list = List::of_page(self.window)?;
+        let end = self.heights.offset(list.rows);
+        self.seen = Seen::End;
+        let last = self.heights.window(end - view_height() * 2.5, end, list.focus());
+        (list.window.rows.1 < list.rows).then_some(last)
     }
 
     /// Takes in what is on the page; another window where that is wanted. Where the page may

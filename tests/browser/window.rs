@@ -73,6 +73,8 @@ async fn a_long_list_follows_the_viewport() {
     )
     .render();
     until("the first row", || row(1)).await;
+    // What is done on arrival is done before the page is scrolled.
+    yew::scheduler::flush().await;
     until("few rows", || row(150).is_none().then_some(())).await;
 
     scroll_to(end() / 2.0).await;
