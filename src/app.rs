@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::head::{Head, head};
 use crate::hooks::{
     addresses, archive_address, keep_settings, kept_settings, opened_at, own_variant, use_arrival,
-    use_dialog, use_document, use_library, use_navigator, use_pieces, use_rows, use_settled_rows,
+    use_dialog, use_document, use_found, use_library, use_navigator, use_pieces, use_rows,
     use_shortcuts,
 };
 use crate::messages::Locale;
@@ -46,9 +46,9 @@ pub fn App(props: &AppProps) -> Html {
     use_library(&session, archive_address(&addresses));
     let wants = library.as_ref().map(|it| it.wants(&session.visit.route, session.places()));
     use_pieces(&session, archive_address(&addresses), wants.unwrap_or_default());
+    let found = use_found(&session.library, &session.visit.route);
     use_shortcuts(settings.shortcuts, &dialog, &navigator);
     use_arrival(&session.visit, session.library != Remote::Loading, &addresses, &rows);
-    use_settled_rows(&rows, &session);
 
     let change = {
         let dispatcher = session.dispatcher();
@@ -66,6 +66,7 @@ pub fn App(props: &AppProps) -> Html {
     use_document(said_of_page(&session, &setting), settings.locale, as_opened);
     let page_context = PageContext {
         session: &session,
+        found: found.as_ref().as_ref(),
         setting: &setting,
         navigator: &navigator,
         dispatcher: session.dispatcher(),

@@ -3,6 +3,7 @@
 mod entry;
 mod list;
 
+use search::Found;
 use yew::prelude::*;
 
 use crate::hooks::Navigator;
@@ -14,6 +15,8 @@ use crate::views::{Setting, failure_note, not_there, progress};
 pub struct PageContext<'a> {
     /// What is known.
     pub session: &'a Session,
+    /// What is found for the list that is shown, under its filters and without them.
+    pub found: Option<&'a (Found, Found)>,
     /// Language and addresses.
     pub setting: &'a Setting,
     /// Moves the reader.

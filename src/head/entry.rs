@@ -143,7 +143,7 @@ impl Head {
         }
         let others = entry.translations.iter().filter_map(|id| page.library.entry(id));
         let versions: Vec<&Entry> =
-            std::iter::once(entry).chain(others.map(|(_, other)| other)).collect();
+            std::iter::once(entry).chain(others).collect();
         for version in versions.iter().filter(|_| versions.len() > 1) {
             if let Some(language) = page.archive().language_of(version) {
                 let address = page.address(&Route::entry(&version.id));

@@ -40,7 +40,7 @@ fn arrive(visit: &Visit, addresses: &Addresses, rows: &Rows) {
         (Arrival::Returned, Some(position)) => {
             restore(&position);
             if let Some(sight) = position.sight {
-                rows.bring(visit.number, sight, position.focus);
+                rows.bring(sight, position.focus);
             }
         }
         (Arrival::Opened | Arrival::Followed | Arrival::Returned, _) if paragraph.is_some() => {

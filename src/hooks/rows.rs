@@ -7,13 +7,16 @@ mod on_page;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo::events::EventListener;
-use web_sys::window;
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{KeyboardEvent, MutationObserver, MutationObserverInit, window};
 use yew::prelude::*;
 
 use self::on_page::{List, scroll_by, scroll_to_end, scrolled, to_end, view_height};
 use super::arrival::focus_without_scrolling;
 use super::effect::use_keyed_effect;
+use super::shortcuts::is_for_us;
 use crate::state::{Action, Heights, Session, Window};
 
 /// The rows of the list that is on the page.
@@ -59,42 +62,64 @@ enum Seen {
 #[hook]
 pub fn use_rows(session: &UseReducerHandle<Session>) -> Rows {
     let rows = use_memo((), |()| Rows { dispatcher: session.dispatcher(), memory: Rc::default() });
+    // The page shows this window as soon as it is rendered, before anything can be measured.
+    rows.memory.borrow_mut().show(session.visit.number, session.window);
     let listening = (*rows).clone();
     use_keyed_effect(
         String::new(),
         Box::new(move || {
             let listeners = listen(&listening);
-            Some(Box::new(move || drop(listeners)))
+            let observer = Observer::of_page(listening);
+            Some(Box::new(move || drop((listeners, observer))))
         }),
     );
     (*rows).clone()
-}
-
-/// After each change of the session, once the page shows it.
-#[hook]
-pub fn use_settled_rows(rows: &Rows, session: &UseReducerHandle<Session>) {
-    let rows = rows.clone();
-    let (visit, window) = (session.visit.number, session.window);
-    // Each session has an address of its own while the one before it is still there.
-    let key = std::ptr::from_ref::<Session>(session).addr().to_string();
-    use_keyed_effect(
-        key,
-        Box::new(move || {
-            rows.settle(visit, window);
-            None
-        }),
-    );
 }
 
 /// Browsers tell of scrolling and resizing once for each frame, before they draw it
 /// (<https://html.spec.whatwg.org/multipage/webappapis.html#update-the-rendering>).
 fn listen(rows: &Rows) -> Vec<EventListener> {
     let Some(window) = window() else { return Vec::new() };
-    let (on_scroll, on_resize) = (rows.clone(), rows.clone());
+    let (on_scroll, on_resize, on_key) = (rows.clone(), rows.clone(), rows.clone());
+    let active = EventListenerOptions::enable_prevent_default();
     vec![
         EventListener::new(&window, "scroll", move |_| on_scroll.follow(false)),
         EventListener::new(&window, "resize", move |_| on_resize.follow(true)),
+        EventListener::new_with_options(&window, "keydown", active, move |event| {
+            let key = event.unchecked_ref::<KeyboardEvent>();
+            if key.key() == "End" && is_for_us(key) && on_key.end() {
+                event.prevent_default();
+            }
+        }),
     ]
+}
+
+/// Tells when the page has changed, before the browser draws it. An effect would come too late:
+/// Yew lets the browser draw first where rendering took long.
+struct Observer {
+    observer: MutationObserver,
+    _on_change: Closure<dyn FnMut()>,
+}
+
+impl Observer {
+    fn of_page(rows: Rows) -> Option<Self> {
+        rows.follow(true);
+        let on_change = Closure::<dyn FnMut()>::new(move || rows.follow(true));
+        let observer = MutationObserver::new(on_change.as_ref().unchecked_ref()).ok()?;
+        let options = MutationObserverInit::new();
+        options.set_child_list(true);
+        options.set_attributes(true);
+        options.set_subtree(true);
+        let body = window()?.document()?.body()?;
+        observer.observe_with_options(&body, &options).ok()?;
+        Some(Self { observer, _on_change: on_change })
+    }
+}
+
+impl Drop for Observer {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
 }
 
 impl Rows {
@@ -104,33 +129,47 @@ impl Rows {
     }
 
     /// Brings a row back to where it was seen, with the focus on the element of that id.
-    pub(super) fn bring(&self, visit: u32, sight: Sight, focus: String) {
-        let mut memory = self.memory.borrow_mut();
-        memory.begin(visit);
-        memory.goal = Some((sight, focus));
+    pub(super) fn bring(&self, sight: Sight, focus: String) {
+        self.memory.borrow_mut().goal = Some((sight, focus));
+        self.follow(true);
     }
 
-    fn settle(&self, visit: u32, window: Window) {
-        let mut memory = self.memory.borrow_mut();
-        if memory.visit != visit {
-            memory.begin(visit);
-        }
-        memory.window = window;
-        drop(memory);
-        self.follow(true);
+    /// Goes to the end of the list; false where its last rows are on the page already. A browser
+    /// would go to where the end is now, and that moves when the rows are there.
+    fn end(&self) -> bool {
+        let moved = self.memory.borrow_mut().end();
+        self.show(moved)
     }
 
     fn follow(&self, changed: bool) {
         let moved = self.memory.borrow_mut().follow(changed);
+        self.show(moved);
+    }
+
+    fn show(&self, moved: Option<Window>) -> bool {
         if let Some(window) = moved {
             self.dispatcher.dispatch(Action::WindowMoved(window));
         }
+        moved.is_some()
     }
 }
 
 impl Memory {
-    fn begin(&mut self, visit: u32) {
-        *self = Self { visit, ..Self::default() };
+    /// Another visit is to another list.
+    fn show(&mut self, visit: u32, window: Window) {
+        if self.visit != visit {
+            *self = Self { visit, ..Self::default() };
+        }
+        self.window = window;
+    }
+
+    /// The window at the end of the list, where it is not there already.
+    fn end(&mut self) -> Option<Window> {
+        let list = List::of_page(self.window)?;
+        let end = self.heights.offset(list.rows);
+        self.seen = Seen::End;
+        let last = self.heights.window(end - view_height() * 2.5, end, list.focus());
+        (list.window.rows.1 < list.rows).then_some(last)
     }
 
     /// Takes in what is on the page; another window where that is wanted. Where the page may

@@ -9,7 +9,7 @@ use crate::views::{FilterActions, ListContext, Shown, list_page};
 
 /// A list of entries with its filters.
 pub(super) fn list(context: &PageContext<'_>, library: &Library, list: &ListRoute) -> Html {
-    let (found, all) = (library.find(list), library.find_all(&list.scope));
+    let Some((found, all)) = context.found else { return Html::default() };
     let on_filters = {
         let (list, navigator) = (list.clone(), context.navigator.clone());
         Callback::from(move |filters: Filters| {
@@ -21,5 +21,5 @@ pub(super) fn list(context: &PageContext<'_>, library: &Library, list: &ListRout
     let actions = FilterActions { open: context.session.filters_open, on_filters, on_toggle };
     let setting = context.setting;
     let shown = Shown::Window(context.session.window);
-    list_page(&ListContext { setting, library, list, found: &found, all: &all, shown }, &actions)
+    list_page(&ListContext { setting, library, list, found, all, shown }, &actions)
 }

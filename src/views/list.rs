@@ -10,8 +10,11 @@ use crate::route::Filters;
 /// A list of entries, with the chosen filters between its heading and its rows.
 pub fn list(context: &ListContext<'_>) -> Html {
     let words = context.setting.locale.words();
-    let heading =
-        if context.list.filters == Filters::default() { words.latest } else { words.list };
+    let heading = if context.list.page == 1 && context.list.filters == Filters::default() {
+        words.latest
+    } else {
+        words.list
+    };
     let (shown, all) = (context.found.entries.len(), context.all.entries.len());
     let count = if shown == all { (words.entries)(shown) } else { (words.entries_of)(shown, all) };
     html! {

@@ -6,5 +6,6 @@ mod app;
 mod head;
 mod loading;
 mod page;
+mod window;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
