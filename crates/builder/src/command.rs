@@ -3,6 +3,8 @@
 
 mod import;
 
+use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -33,4 +35,24 @@ impl Program {
             Command::Import(import) => import.run().map(|()| ExitCode::SUCCESS),
         }
     }
+}
+
+/// Prints what was asked for. Whoever reads it may stop reading: that is no fault.
+fn print(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Error> {
+    std::fs::write(path, text).map_err(|error| {
+        let remedy = "name a file in a folder that is there and can be written";
+        Error::new(path.display().to_string(), error.to_string(), remedy)
+    })
+}
+
+/// A value as JSON for machines, with a line break at its end.
+fn json(value: &impl serde::Serialize) -> Result<String, Error> {
+    let json = serde_json::to_string_pretty(value).map_err(|error| {
+        Error::new("the report", error.to_string(), "this is a fault of the program")
+    })?;
+    Ok(json + "\n")
 }
