@@ -1,6 +1,8 @@
 //! The commands of the `reading-room` program, one file each. They read arguments and print; the
 //! work is done elsewhere.
 
+mod check;
+mod export;
 mod import;
 
 use std::io::Write;
@@ -22,6 +24,8 @@ pub struct Program {
 #[derive(Debug, Subcommand)]
 enum Command {
     Import(import::Import),
+    Check(check::Check),
+    Export(export::Export),
 }
 
 impl Program {
@@ -33,6 +37,8 @@ impl Program {
     pub fn run(self) -> Result<ExitCode, Error> {
         match self.command {
             Command::Import(import) => import.run().map(|()| ExitCode::SUCCESS),
+            Command::Check(check) => check.run(),
+            Command::Export(export) => export.run().map(|()| ExitCode::SUCCESS),
         }
     }
 }

@@ -3,13 +3,17 @@
 //! - [`configuration`] reads what the publisher says, and the rules;
 //! - [`sources`] reads sources of any kind, one entry at a time;
 //! - [`import`] reads captures by the rules, and accounts for every line in a report;
+//! - [`export`] writes an archive in other formats;
+//! - [`check`] says whether an archive or a site is what it should be;
 //! - [`pages`] writes a page for every address, with its text in it;
 //! - [`progress`] shows how far the work has come;
 //! - [`server`] shows a finished site to this machine.
 
+pub mod check;
 mod command;
 pub mod configuration;
 mod error;
+pub mod export;
 pub mod import;
 mod name;
 pub mod pages;

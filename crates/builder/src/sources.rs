@@ -11,6 +11,7 @@ mod groups;
 mod ids;
 mod json_lines;
 mod lines;
+mod parts;
 mod record;
 mod sections;
 
@@ -48,6 +49,35 @@ pub fn read(
     take: &mut dyn FnMut(Entry) -> Result<(), Error>,
 ) -> Result<(Archive, Site, Report), Error> {
     let found = find(sources, archive_toml)?;
+    read_found(sources, &found, progress, take)
+}
+
+/// Reads one archive or other source for what it says itself, whatever `archive.toml` lies beside
+/// it. As [`read`] in all else.
+///
+/// # Errors
+///
+/// When the file cannot be read, when nothing was found in it, and when `take` fails.
+pub fn read_one(
+    source: &Path,
+    progress: &Progress,
+    take: &mut dyn FnMut(Entry) -> Result<(), Error>,
+) -> Result<(Archive, Report), Error> {
+    // A site is known by its archive.json.
+    let manifest = source.join("archive.json");
+    let source = if manifest.is_file() { manifest } else { source.to_owned() };
+    let sources = [source];
+    let found = files::Found { configuration: None, ..find(&sources, None)? };
+    let (archive, _, report) = read_found(&sources, &found, progress, take)?;
+    Ok((archive, report))
+}
+
+fn read_found(
+    sources: &[PathBuf],
+    found: &files::Found,
+    progress: &Progress,
+    take: &mut dyn FnMut(Entry) -> Result<(), Error>,
+) -> Result<(Archive, Site, Report), Error> {
     let configuration = found.configuration.as_deref().map(Configuration::open).transpose()?;
     let total = found.files.iter().map(|file| file.size).sum();
     let stage = progress.stage("Reading", Some(total), Unit::Bytes);
@@ -62,7 +92,7 @@ pub fn read(
             Kind::Other => accession.left_alone(&file.name),
         }
     }
-    accession.finish(sources, &found)
+    accession.finish(sources, found)
 }
 
 const MADE: &str = "taken for the archive that was made of the other sources, and left alone; name the file \

@@ -6,12 +6,13 @@ use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use archive::Date;
+use archive::{Archive, Date, Entry, format};
+use markup::Html;
 use tempfile::NamedTempFile;
 
 use crate::error::Error;
 
-/// Items of an `archive.jsonl` in the making.
+/// A file of entries in the making.
 #[derive(Debug)]
 pub(crate) struct Spool {
     out: PathBuf,
@@ -36,7 +37,7 @@ impl Spool {
         Ok(Self { out: out.to_owned(), lines, places: Vec::new(), end: 0 })
     }
 
-    /// Takes the line of an entry of this date.
+    /// Takes the line of an entry of this date, with its line break.
     pub(crate) fn add(&mut self, published: Option<Date>, line: &str) -> Result<(), Error> {
         let written = self.lines.write_all(line.as_bytes());
         written.map_err(|error| unwritable(&self.out, &error))?;
@@ -45,7 +46,17 @@ impl Spool {
         Ok(())
     }
 
-    /// Writes the header and the lines in the order of an archive.
+    /// Takes an entry as an item of an `archive.jsonl`.
+    pub(crate) fn add_item(&mut self, entry: &Entry) -> Result<(), Error> {
+        self.add(entry.published, &(format::write_item(entry, &Html) + "\n"))
+    }
+
+    /// Writes an `archive.jsonl` of the items.
+    pub(crate) fn write_items(self, archive: &Archive) -> Result<(), Error> {
+        self.write(&(format::write_header(archive) + "\n"))
+    }
+
+    /// Writes the header, line break and all, and the lines in the order of an archive.
     pub(crate) fn write(self, header: &str) -> Result<(), Error> {
         let out = self.out.clone();
         self.put_in_order(header).map_err(|error| unwritable(&out, &error))
@@ -56,7 +67,7 @@ impl Spool {
         let mut lines = BufReader::new(self.lines.into_inner()?);
         let file = NamedTempFile::new_in(folder(&self.out))?;
         let mut writer = BufWriter::new(file);
-        writeln!(writer, "{header}")?;
+        writer.write_all(header.as_bytes())?;
         let mut line = Vec::new();
         let mut position = 0;
         lines.seek(SeekFrom::Start(0))?;
@@ -66,7 +77,6 @@ impl Spool {
             lines.seek_relative(away)?;
             line.resize(length, 0);
             lines.read_exact(&mut line)?;
-            line.push(b'\n');
             writer.write_all(&line)?;
             position = i64::try_from(start + length as u64).unwrap_or(0);
         }
@@ -108,10 +118,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("archive.jsonl");
         let mut spool = Spool::beside(&out).unwrap();
-        for (date, line) in [("2001", "a"), ("", "bb"), ("2002-01", "ccc"), ("2001", "d")] {
+        for (date, line) in [("2001", "a\n"), ("", "bb\n"), ("2002-01", "ccc\n"), ("2001", "d\n")] {
             spool.add(date.parse().ok(), line).unwrap();
         }
-        spool.write("{}").unwrap();
+        spool.write("{}\n").unwrap();
         assert_eq!(std::fs::read_to_string(out).unwrap(), "{}\nccc\na\nd\nbb\n");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     }

@@ -69,9 +69,8 @@ impl Import {
     /// An entry a line, which never stand in memory together.
     fn lines(&self) -> Result<Report, Error> {
         let mut spool = Spool::beside(&self.out)?;
-        let (archive, report) =
-            self.read(&mut |entry| spool.add(entry.published, &format::write_item(&entry, &Html)))?;
-        spool.write(&format::write_header(&archive))?;
+        let (archive, report) = self.read(&mut |entry| spool.add_item(&entry))?;
+        spool.write_items(&archive)?;
         Ok(report)
     }
 

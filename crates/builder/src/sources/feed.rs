@@ -7,7 +7,7 @@ use markup::WildHtml;
 
 use super::accession::Accession;
 use super::files::{SourcePath, unreadable};
-use super::{FileReport, Records};
+use super::{FileReport, Records, parts};
 use crate::error::Error;
 use crate::import::digest;
 use crate::progress::Stage;
@@ -26,9 +26,8 @@ pub(super) fn read(
             return Ok(());
         }
     };
-    if is_in_parts(&bytes) {
-        accession.left_alone_because(&file.name, IN_PARTS);
-        return Ok(());
+    if let Some(names) = parts::segments(&bytes) {
+        return parts::read(file, &names, reading.archive, accession);
     }
     let mut report = FileReport { file: file.name.clone(), ..FileReport::default() };
     let mut records = Records { sha256: digest(&bytes).to_string(), ..Records::default() };
@@ -68,22 +67,3 @@ fn source(file: &SourcePath, records: &Records) -> Source {
         captured: None,
     }
 }
-
-/// Whether it is but the manifest of an archive whose entries lie in other files.
-fn is_in_parts(bytes: &[u8]) -> bool {
-    /// The one field that says so.
-    #[derive(serde::Deserialize)]
-    struct Manifest {
-        #[serde(rename = "_reading_room")]
-        extension: Option<Extension>,
-    }
-    #[derive(serde::Deserialize)]
-    struct Extension {
-        entries: Option<u64>,
-    }
-    let manifest: Result<Manifest, _> = serde_json::from_slice(bytes);
-    manifest.is_ok_and(|manifest| manifest.extension.is_some_and(|it| it.entries.is_some()))
-}
-
-const IN_PARTS: &str = "left alone; it lists an archive that is published in parts, without its \
-                        texts: name the sources it was made of";
