@@ -8,8 +8,8 @@ use archive::{Archive, Date, format};
 use markup::Html;
 use reader::state::Library;
 
-use super::beside::{self, Map};
 use super::Pages;
+use super::beside::{self, Map};
 use super::lists::{Lists, list_pages};
 use super::output::Output;
 use super::pages::{Address, Painter};
@@ -108,11 +108,7 @@ impl Writer<'_> {
 
     /// Writes the shards and the pages of entries; and, for an archive in parts, what says where
     /// they are. Returns the numbers of each section's newest entries.
-    fn shards(
-        &self,
-        in_parts: bool,
-        map: &mut Map<'_>,
-    ) -> Result<(Pages, Vec<Vec<usize>>), Error> {
+    fn shards(&self, in_parts: bool, map: &mut Map<'_>) -> Result<(Pages, Vec<Vec<usize>>), Error> {
         let pieces = self.spooled.pieces();
         let cuts = cuts(&pieces);
         let count = cuts.shards.len();
