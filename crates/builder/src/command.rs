@@ -2,9 +2,13 @@
 //! work is done elsewhere.
 
 mod build;
+mod check;
+mod export;
 mod import;
 mod serve;
 
+use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -21,9 +25,11 @@ pub struct Program {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Build(build::Build),
     Import(import::Import),
+    Build(build::Build),
+    Check(check::Check),
     Serve(serve::Serve),
+    Export(export::Export),
 }
 
 impl Program {
@@ -37,6 +43,28 @@ impl Program {
             Command::Build(build) => build.run().map(|()| ExitCode::SUCCESS),
             Command::Import(import) => import.run().map(|()| ExitCode::SUCCESS),
             Command::Serve(serve) => serve.run().map(|()| ExitCode::SUCCESS),
+            Command::Check(check) => check.run(),
+            Command::Export(export) => export.run().map(|()| ExitCode::SUCCESS),
         }
     }
+}
+
+/// Prints what was asked for. Whoever reads it may stop reading: that is no fault.
+fn print(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Error> {
+    std::fs::write(path, text).map_err(|error| {
+        let remedy = "name a file in a folder that is there and can be written";
+        Error::new(path.display().to_string(), error.to_string(), remedy)
+    })
+}
+
+/// A value as JSON for machines, with a line break at its end.
+fn json(value: &impl serde::Serialize) -> Result<String, Error> {
+    let json = serde_json::to_string_pretty(value).map_err(|error| {
+        Error::new("the report", error.to_string(), "this is a fault of the program")
+    })?;
+    Ok(json + "\n")
 }

@@ -4,20 +4,26 @@
 mod capture;
 mod describe;
 mod id;
+mod records;
 mod report;
 mod source;
 
 use std::cmp::Reverse;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use archive::{Archive, Date, Entry, Source};
 
 pub use capture::TextCapture;
-pub use report::{FileReport, Found, Report, Tally};
-pub use source::{SourceFile, configuration_path, digest, read_all};
+pub(crate) use describe::infer;
+pub(crate) use id::name;
+pub(crate) use records::quarantine;
+pub use records::{Note, Published, Records};
+pub use report::{FileReport, Found, Quarantine, Report, Tally};
+pub use source::{SourceFile, digest};
 
 use crate::configuration::Configuration;
 use crate::error::Error;
+use crate::progress::Progress;
 
 /// Reads one kind of source.
 pub trait Importer {
@@ -93,32 +99,23 @@ pub struct Quarantined {
     pub reason: String,
 }
 
-/// Imports files and folders: the archive, and the report on how it was made.
+/// Imports files and folders of any kind that [`sources`](crate::sources) reads: the archive,
+/// whole in memory, and the report on how it was made.
+///
+/// # Errors
+///
+/// As [`crate::sources::read`].
 pub fn import(sources: &[PathBuf], archive: Option<PathBuf>) -> Result<(Archive, Report), Error> {
-    let path = archive.map_or_else(|| configuration_path(sources), Ok)?;
-    let configuration = Configuration::open(&path)?;
-    let files = read_all(sources, &path)?;
-    if files.is_empty() {
-        let place =
-            sources.iter().map(|it| it.display().to_string()).collect::<Vec<_>>().join(", ");
-        return Err(Error::new(place, "no files in it", "put the captures there, as .txt files"));
-    }
-    let (archive, report) = import_files(&files, &configuration);
-    if archive.entries.is_empty() {
-        return Err(nothing_found(&path, &report));
-    }
+    let mut entries = Vec::new();
+    let take = &mut |entry| {
+        entries.push(entry);
+        Ok(())
+    };
+    let quiet = Progress::Quiet;
+    let (head, _, report) = crate::sources::read(sources, archive.as_deref(), &quiet, take)?;
+    let mut archive = Archive { entries, ..head };
+    archive.sort();
     Ok((archive, report))
-}
-
-/// An archive without entries would only ever replace a better one.
-fn nothing_found(configuration: &Path, report: &Report) -> Error {
-    let aside = report.files.iter().find_map(|file| {
-        let first = file.quarantine.first()?;
-        Some(format!("; the first thing: {}, line {}: {}", file.file, first.line, first.reason))
-    });
-    let what = format!("no entry was found by its rules{}", aside.unwrap_or_default());
-    let remedy = "see whether [[date]] and [title_line] fit the captures";
-    Error::new(configuration.display().to_string(), what, remedy)
 }
 
 /// Imports files that were read already. The order of the files does not matter.

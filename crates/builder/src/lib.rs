@@ -1,18 +1,26 @@
 //! From sources to an archive: what the `reading-room` program does, as a library.
 //!
 //! - [`configuration`] reads what the publisher says, and the rules;
-//! - [`import`] reads captures by them, and accounts for every line in a report;
+//! - [`sources`] reads sources of any kind, one entry at a time;
+//! - [`import`] reads captures by the rules, and accounts for every line in a report;
+//! - [`export`] writes an archive in other formats;
+//! - [`check`] says whether an archive or a site is what it should be;
 //! - [`site`] writes a whole site: the archive, a page for every address, the app;
 //! - [`progress`] shows how far the work has come;
 //! - [`server`] shows a finished site to this machine.
 
+pub mod check;
 mod command;
 pub mod configuration;
 mod error;
+pub mod export;
 pub mod import;
+mod name;
 pub mod progress;
 pub mod server;
 pub mod site;
+pub mod sources;
+mod spool;
 
 pub use command::Program;
 pub use error::{Error, Excerpt};

@@ -20,7 +20,6 @@ mod pages;
 mod parts;
 mod shell;
 pub mod sitemap;
-mod source;
 mod spool;
 mod swap;
 pub mod web_manifest;
@@ -42,6 +41,7 @@ pub use writer::Form;
 
 use crate::Error;
 use crate::progress::Progress;
+use crate::sources::{self, Report};
 use output::Output;
 use pages::{Address, Painter};
 use spool::Spool;
@@ -65,8 +65,10 @@ pub struct Options {
 }
 
 /// What was built.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Built {
+    /// What was found in the sources.
+    pub report: Report,
     /// How many entries were published.
     pub entries: usize,
     /// How many of them were renamed, since another had their id.
@@ -106,8 +108,9 @@ pub fn build(app: &App, options: &Options) -> Result<Built, Error> {
     outside(&options.sources, &options.out)?;
     let mut spool = Spool::new(site.beside("spool"))?;
     let configuration = options.configuration.as_deref();
-    let (mut head, settings) =
-        source::read(&options.sources, configuration, &mut |entry| spool.take(&entry))?;
+    let take = &mut |entry| spool.take(&entry);
+    let (mut head, settings, report) =
+        sources::read(&options.sources, configuration, &options.progress, take)?;
     head.url = settings.url.as_deref().and_then(Href::parse).or(head.url);
     let spooled = spool.finish()?;
     let new = site.beside("site");
@@ -129,7 +132,8 @@ pub fn build(app: &App, options: &Options) -> Result<Built, Error> {
     site.swap(&new)?;
     let (changed, kept) = output.counts();
     let has_url = head.url.is_some();
-    Ok(Built { entries: spooled.len(), renamed: spooled.renamed, pages, changed, kept, has_url })
+    let (entries, renamed) = (spooled.len(), spooled.renamed);
+    Ok(Built { report, entries, renamed, pages, changed, kept, has_url })
 }
 
 /// Sources within the site would go with it when it is replaced.

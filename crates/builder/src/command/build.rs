@@ -1,10 +1,10 @@
 //! `reading-room build`: sources or an archive in, a whole site out.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::{print, write};
 use crate::error::Error;
 use crate::progress::Progress;
 use crate::site::{self, App, Built, Form, Options};
@@ -35,7 +35,10 @@ pub(super) struct Build {
     /// Whether the archive is one file or many; as its size asks for if it is not said
     #[arg(long, value_name = "FORM", hide = true)]
     form: Option<Shape>,
-    /// Print nothing
+    /// Where the report on the sources goes, as JSON
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// Print no report and no progress
     #[arg(long)]
     quiet: bool,
 }
@@ -62,16 +65,18 @@ impl Build {
             progress: Progress::new(self.quiet),
         };
         let built = site::build(&app, &options)?;
+        if let Some(path) = &self.report {
+            write(path, &super::json(&built.report)?)?;
+        }
         if !self.quiet {
-            // Whoever reads this may stop reading: that is no fault.
-            let _ = write!(std::io::stdout(), "{}", report(&built, &options));
+            print(&format!("{}\n{}", built.report, said(&built, &options)));
         }
         Ok(())
     }
 }
 
-fn report(built: &Built, options: &Options) -> String {
-    let Built { entries, renamed, pages, changed, kept, has_url } = built;
+fn said(built: &Built, options: &Options) -> String {
+    let Built { entries, renamed, pages, changed, kept, has_url, report: _ } = built;
     let mut report = String::new();
     if *renamed > 0 {
         report += &format!("{renamed} entries had the id of another and were renamed.\n");

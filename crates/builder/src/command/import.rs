@@ -1,26 +1,29 @@
 //! `reading-room import`: sources in, an archive file and a report out.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use archive::format;
 use clap::Args;
 use markup::Html;
 
+use super::{print, write};
 use crate::error::Error;
-use crate::import;
+use crate::progress::Progress;
+use crate::sources::{self, Report};
+use crate::spool::Spool;
 
-/// Makes an archive of captures.
+/// Makes an archive of sources: captures, JSON Lines, JSON Feeds.
 ///
-/// The folder of the captures has an archive.toml that says what the archive is called, its
-/// sections, and the rules by which captures are read. The same sources give the same archive,
-/// to the byte, in whatever order they are named.
+/// The folder of the sources may have an archive.toml that says what the archive is called, its
+/// sections, and the rules by which captures are read; captures need one. The same sources give
+/// the same archive, to the byte, in whatever order they are named.
 #[derive(Args, Debug)]
 #[command(after_help = "Example:\n  reading-room import data/csto --out data/archive.json")]
 pub(super) struct Import {
-    /// Folders and files to read
+    /// Folders and files to read: .txt captures; .jsonl and .ndjson, also .gz and .xz; .json
     #[arg(required = true)]
     sources: Vec<PathBuf>,
-    /// Where the archive goes
+    /// Where the archive goes: archive.json, or archive.jsonl with an entry a line
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
     /// Where the report goes, as JSON
@@ -29,39 +32,56 @@ pub(super) struct Import {
     /// The archive.toml, where it is not beside the sources
     #[arg(long, value_name = "FILE")]
     archive: Option<PathBuf>,
-    /// Print no report
+    /// Print no report and no progress
     #[arg(long)]
     quiet: bool,
 }
 
 impl Import {
     pub(super) fn run(self) -> Result<(), Error> {
-        let (archive, report) = import::import(&self.sources, self.archive)?;
-        write(&self.out, &archive::format::write(&archive, &Html))?;
+        let report = if self.out.extension().is_some_and(|it| it == "jsonl") {
+            self.lines()?
+        } else {
+            self.document()?
+        };
         if let Some(path) = &self.report {
-            let json = serde_json::to_string_pretty(&report).map_err(|error| {
-                Error::new(
-                    path.display().to_string(),
-                    error.to_string(),
-                    "this is a fault of the program",
-                )
-            })?;
-            write(path, &(json + "\n"))?;
+            write(path, &super::json(&report)?)?;
         }
         if !self.quiet {
-            // Whoever reads the report may stop reading: that is no fault.
-            let _ = write!(std::io::stdout(), "{report}\nWritten to {}\n", self.out.display());
+            print(&format!("{report}\nWritten to {}\n", self.out.display()));
         }
         Ok(())
     }
-}
 
-fn write(path: &Path, text: &str) -> Result<(), Error> {
-    std::fs::write(path, text).map_err(|error| {
-        Error::new(
-            path.display().to_string(),
-            error.to_string(),
-            "name a file in a folder that is there and can be written",
-        )
-    })
+    /// One document, made in memory.
+    fn document(&self) -> Result<Report, Error> {
+        let mut entries = Vec::new();
+        let (mut archive, report) = self.read(&mut |entry| {
+            entries.push(entry);
+            Ok(())
+        })?;
+        archive.entries = entries;
+        archive.sort();
+        write(&self.out, &format::write(&archive, &Html))?;
+        Ok(report)
+    }
+
+    /// An entry a line, which never stand in memory together.
+    fn lines(&self) -> Result<Report, Error> {
+        let mut spool = Spool::beside(&self.out)?;
+        let (archive, report) = self.read(&mut |entry| spool.add_item(&entry))?;
+        spool.write_items(&archive)?;
+        Ok(report)
+    }
+
+    fn read(
+        &self,
+        take: &mut dyn FnMut(archive::Entry) -> Result<(), Error>,
+    ) -> Result<(archive::Archive, Report), Error> {
+        let toml = self.archive.as_deref();
+        let progress = Progress::new(self.quiet);
+        let (archive, _, report) =
+            sources::read(&self.sources, toml.map(Path::new), &progress, take)?;
+        Ok((archive, report))
+    }
 }

@@ -1,10 +1,10 @@
 //! `reading-room serve`: a finished site, shown on this machine alone.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
 
+use super::print;
 use crate::error::Error;
 use crate::server::{Options, Server};
 
@@ -33,10 +33,7 @@ impl Serve {
             let remedy = "take another port with --port; 0 takes any free one";
             Error::new(format!("{place}, port {}", self.port), error.to_string(), remedy)
         })?;
-        // Whoever reads this may stop reading: that is no fault.
-        let mut out = std::io::stdout();
-        let _ = writeln!(out, "The site is at {} (Ctrl+C stops it).", server.url());
-        let _ = out.flush();
+        print(&format!("The site is at {} (Ctrl+C stops it).\n", server.url()));
         server.wait();
         Ok(())
     }

@@ -32,6 +32,17 @@ pub(super) fn entry(draft: &Draft, configuration: &Configuration) -> Entry {
     entry
 }
 
+/// What the rules say of an entry that a record described: only what the record did not say.
+pub(crate) fn infer(entry: &mut Entry, configuration: &Configuration) {
+    if entry.event.is_none() {
+        event(entry, configuration);
+    }
+    if entry.speakers.is_empty() {
+        speakers(entry, configuration);
+    }
+    decide(entry, configuration);
+}
+
 fn say(entry: &mut Entry, field: &str, basis: Basis, rule: &str) {
     entry.origins.push(Origin { field: field.to_owned(), basis, rule: rule.to_owned() });
 }
@@ -110,10 +121,13 @@ fn decide(entry: &mut Entry, configuration: &Configuration) {
         Some(pattern) => holds(decision.place, &|text| pattern.matches(text)),
         None => true,
     });
-    if let Some(decision) = decision {
+    let Some(decision) = decision else { return };
+    if entry.section.is_none() {
         entry.section = Some(decision.section.clone());
-        entry.kind = Some(Kind::parse(&decision.kind));
         say(entry, "section", Basis::Decided, &decision.name);
+    }
+    if entry.kind.is_none() {
+        entry.kind = Some(Kind::parse(&decision.kind));
         say(entry, "kind", Basis::Decided, &decision.name);
     }
 }

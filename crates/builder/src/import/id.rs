@@ -15,7 +15,7 @@ const LENGTH: usize = 60;
 
 /// Gives each entry its id. Entries that would share one are told apart by a digest.
 pub(super) fn name_all(entries: &mut [Entry]) {
-    let ids: Vec<String> = entries.iter().map(id).collect();
+    let ids: Vec<String> = entries.iter().map(name).collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for id in &ids {
         *counts.entry(id).or_default() += 1;
@@ -26,7 +26,8 @@ pub(super) fn name_all(entries: &mut [Entry]) {
     }
 }
 
-fn id(entry: &Entry) -> String {
+/// The id of an entry, whether another has it or not.
+pub(crate) fn name(entry: &Entry) -> String {
     let words = match &entry.title {
         Some(title) => title.clone(),
         None => first_words(&entry.body, 2 * LENGTH).0,

@@ -3,9 +3,10 @@
 
 use std::fmt;
 
-use archive::{Basis, Entry, Extent, first_words};
+use archive::{Basis, Entry, first_words};
 use serde::Serialize;
 
+use super::records::{Published, Records};
 use super::{LineRole, Reading};
 
 /// How an archive was made.
@@ -13,14 +14,16 @@ use super::{LineRole, Reading};
 pub struct Report {
     /// Each file that was read.
     pub files: Vec<FileReport>,
-    /// Each entry, in the order of the archive.
+    /// Each entry of the captures, in the order of the archive.
     pub entries: Vec<Found>,
     /// Files that no importer reads.
     pub left_alone: Vec<String>,
+    /// How many entries of each sort there are.
+    pub published: Published,
 }
 
 /// What was in one file.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct FileReport {
     /// Its name.
     pub file: String,
@@ -32,6 +35,9 @@ pub struct FileReport {
     pub quarantine: Vec<Quarantine>,
     /// What a person should look at.
     pub warnings: Vec<String>,
+    /// What became of its records, where it has records and not lines of text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub records: Option<Records>,
 }
 
 /// Lines by their role; the roles add up to the total.
@@ -53,6 +59,17 @@ pub struct Tally {
     pub glued: usize,
     /// Not understood.
     pub quarantined: usize,
+    /// Records that are an entry each.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub items: usize,
+    /// What stands above the records of an archive.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub header: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// A line that was not understood.
@@ -64,6 +81,9 @@ pub struct Quarantine {
     pub text: String,
     /// Why it was not understood.
     pub reason: String,
+    /// What to do about it, where the reason does not say.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub remedy: &'static str,
 }
 
 /// An entry that was found.
@@ -97,9 +117,15 @@ pub struct Ground {
 }
 
 impl Report {
-    pub(super) fn left_alone(&mut self, file: &str) {
+    pub(crate) fn left_alone(&mut self, file: &str) {
         self.left_alone.push(file.to_owned());
         self.left_alone.sort();
+    }
+
+    /// Adds what was read in a file.
+    pub(crate) fn add(&mut self, file: FileReport) {
+        self.files.push(file);
+        self.files.sort_by(|left, right| left.file.cmp(&right.file));
     }
 
     pub(super) fn add_file(&mut self, file: &str, reading: &Reading) {
@@ -107,9 +133,10 @@ impl Report {
             line: it.line,
             text: it.text.clone(),
             reason: it.reason.clone(),
+            remedy: "",
         });
         let cut = reading.drafts.iter().filter(|draft| draft.title.is_some() && !draft.closed);
-        self.files.push(FileReport {
+        self.add(FileReport {
             file: file.to_owned(),
             entries: reading.drafts.len(),
             lines: tally(&reading.roles),
@@ -119,12 +146,13 @@ impl Report {
                     format!("line {}: no footer ends this entry, it may be cut", it.first + 1)
                 })
                 .collect(),
+            records: None,
         });
-        self.files.sort_by(|left, right| left.file.cmp(&right.file));
     }
 
     pub(super) fn describe(&mut self, entries: &[Entry]) {
         self.entries = entries.iter().map(found).collect();
+        entries.iter().for_each(|entry| self.published.count(entry));
     }
 }
 
@@ -169,7 +197,9 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "Found")?;
         self.files.iter().try_for_each(|file| file.fmt(f))?;
-        writeln!(f, "\nEntries, and the rules that speak of them")?;
+        if !self.entries.is_empty() {
+            writeln!(f, "\nEntries, and the rules that speak of them")?;
+        }
         self.entries.iter().try_for_each(|entry| entry.fmt(f))?;
         self.write_quarantine(f)?;
         self.write_summary(f)
@@ -181,16 +211,24 @@ impl Report {
         writeln!(f, "\nNot understood")?;
         let mut nothing = true;
         for file in &self.files {
-            for Quarantine { line, text, reason } in &file.quarantine {
+            // Captures are read by a person line by line; of records there may be a million.
+            let shown = if file.records.is_some() { 20 } else { usize::MAX };
+            for Quarantine { line, text, reason, remedy } in file.quarantine.iter().take(shown) {
                 nothing = false;
-                writeln!(f, "  {}:{line}: {reason}", file.file)?;
+                let between = if remedy.is_empty() { "" } else { "; " };
+                writeln!(f, "  {}:{line}: {reason}{between}{remedy}", file.file)?;
                 if !text.is_empty() {
                     writeln!(f, "    {text}")?;
                 }
             }
-            for warning in &file.warnings {
+            for warning in file.warnings.iter().take(shown) {
                 nothing = false;
                 writeln!(f, "  {}: {warning}", file.file)?;
+            }
+            let more = file.quarantine.len().saturating_sub(shown)
+                + file.warnings.len().saturating_sub(shown);
+            if more > 0 {
+                writeln!(f, "  {}: {more} more; --report FILE writes all of them", file.file)?;
             }
         }
         for file in &self.left_alone {
@@ -201,16 +239,16 @@ impl Report {
     }
 
     fn write_summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let teaser = Extent::Teaser.as_str();
-        let teasers = self.entries.iter().filter(|it| it.extent == teaser).count();
-        let full = self.entries.len() - teasers;
-        writeln!(f, "\n{} entries: {full} full, {teasers} teasers", self.entries.len())
+        writeln!(f, "\n{}", self.published)
     }
 }
 
 impl fmt::Display for FileReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Tally { total, blank, date, title, text, footer, glued, quarantined } = self.lines;
+        if let Some(records) = &self.records {
+            return records.write(&self.file, f);
+        }
+        let Tally { total, blank, date, title, text, footer, glued, quarantined, .. } = self.lines;
         writeln!(f, "  {}: {} entries in {total} lines", self.file, self.entries)?;
         writeln!(
             f,

@@ -17,6 +17,7 @@ use tokio::task::LocalSet;
 use super::shell::{Shell, Texts, root_of};
 use super::{head, json_ld};
 use crate::Error;
+use crate::name::is_file_name;
 
 /// A page to be made.
 #[derive(Clone, Debug)]
@@ -123,16 +124,6 @@ fn json_ld(library: &Library, route: &Route) -> Option<String> {
     Some(json_ld::article(archive, entry, archive.url.as_ref().map(Href::as_str)))
 }
 
-/// Whether the text can name a file on any system that a site may be kept on.
-fn is_file_name(id: &str) -> bool {
-    const FORBIDDEN: [char; 9] = ['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
-    let ends_well = !id.ends_with(['.', ' ']) && !id.starts_with(['.', ' ']);
-    !id.is_empty()
-        && id.len() <= 200
-        && ends_well
-        && !id.contains(|c: char| c.is_control() || FORBIDDEN.contains(&c))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -144,13 +135,5 @@ mod tests {
         assert_eq!(folder("речь").as_deref(), Some("entry/речь"));
         assert_eq!(folder("../b"), None);
         assert_eq!(folder("https://c.example/d"), None);
-    }
-
-    #[test]
-    fn names_that_some_system_cannot_keep_are_refused() {
-        for id in ["", ".", "..", "a/b", "a\\b", "a:b", "a.", " a", "a\0", &"a".repeat(201)] {
-            assert!(!is_file_name(id), "{id:?}");
-        }
-        assert!(is_file_name("2020-09-14 vienna"));
     }
 }

@@ -157,9 +157,9 @@ fn with_style(page: &str, style: impl Fn(&str) -> Option<String>) -> Result<Stri
 
 /// Whether a style sheet names no address but such as hold what they name.
 fn only_data(style: &str) -> bool {
-    let addresses = style.split("url(").skip(1);
+    let mut addresses = style.split("url(").skip(1);
     let is_data = |address: &str| address.trim_start_matches(['"', '\'']).starts_with("data:");
-    !style.contains("@import") && !style.contains("</style") && addresses.map(is_data).all(|it| it)
+    !style.contains("@import") && !style.contains("</style") && addresses.all(is_data)
 }
 
 #[cfg(test)]

@@ -46,7 +46,8 @@ pub(crate) fn cuts(pieces: &[Piece]) -> Cuts {
     for number in (0..pieces.len()).rev() {
         let hash = pieces[number].hash;
         let count = end - number;
-        let is_end = count >= SHARD.end || (count >= SHARD.start && hash % SHARD_EVERY == 0);
+        let is_end =
+            count >= SHARD.end || (count >= SHARD.start && hash.is_multiple_of(SHARD_EVERY));
         if !is_end && number > 0 {
             continue;
         }

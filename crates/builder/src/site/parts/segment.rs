@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use archive::Date;
 use archive::format::parts::code;
+use archive::{Date, Kind};
 use serde_json::{Value, json};
 
 use super::counts::{Combination, Facts};
@@ -49,11 +49,13 @@ impl Segment {
         self.combinations.len() - 1
     }
 
-    /// What the manifest says of the segment whose file has this name.
+    /// What the manifest says of the segment whose file has this name: how much is in it, and the
+    /// newest and the oldest date of its dated entries.
     pub(crate) fn entry(&self, name: &str) -> Value {
         let entries: usize = self.shards.iter().map(|(entries, _)| entries).sum();
-        let dated = || self.runs.iter().map(|(code, _)| *code).filter(|code| *code > 0);
-        let (newest, oldest) = (dated().next(), dated().next_back());
+        let mut dated = self.runs.iter().map(|(code, _)| *code).filter(|code| *code > 0);
+        let newest = dated.next();
+        let oldest = dated.next_back().or(newest);
         json!([entries, self.shards.len(), name, newest.unwrap_or(0), oldest.unwrap_or(0)])
     }
 
@@ -67,7 +69,7 @@ impl Segment {
             before = Some(*code);
         }
         let combination = |it: &Combination| {
-            let kind = it.kind.as_ref().map(|kind| kind.as_str());
+            let kind = it.kind.as_ref().map(Kind::as_str);
             json!([it.section, kind, it.language, it.extent.as_str()])
         };
         let combinations: Vec<Value> = self.combinations.iter().map(combination).collect();
@@ -112,7 +114,7 @@ mod tests {
             json!([["a", null, "en", "full"], [null, null, "en", "full"]])
         );
         assert_eq!(json["codes"], "#$##");
-        assert_eq!(segment.entry("name"), json!([4, 2, "name", code, 840_608]));
+        assert_eq!(segment.entry("name"), json!([4, 2, "name", code, code - 14]));
     }
 
     #[test]

@@ -1,0 +1,46 @@
+//! `reading-room export`: an archive in, another format out.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::print;
+use crate::error::Error;
+use crate::export::{Format, export};
+use crate::progress::Progress;
+
+/// Writes an archive in another format.
+///
+/// The archive may be an archive.json, an archive.jsonl, any JSON Feed, or the folder of a site.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Example:\n  reading-room export data/archive.json --to csv --out entries.csv
+
+A CSV file has the values as they are. A spreadsheet may take those that begin with = + - or @ for
+formulas: open such a file with all columns as text."
+)]
+pub(super) struct Export {
+    /// The archive, or the site
+    archive: PathBuf,
+    /// The format
+    #[arg(long, value_name = "FORMAT")]
+    to: Format,
+    /// The file, or the folder, that is written
+    #[arg(long, value_name = "PATH")]
+    out: PathBuf,
+    /// Print nothing
+    #[arg(long)]
+    quiet: bool,
+}
+
+impl Export {
+    pub(super) fn run(self) -> Result<(), Error> {
+        let progress = Progress::new(self.quiet);
+        let exported = export(&self.archive, self.to, &self.out, &progress)?;
+        if !self.quiet {
+            exported.notes.iter().for_each(|note| eprintln!("note: {note}"));
+            print(&format!("{} entries written to {}\n", exported.entries, self.out.display()));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,161 @@
+//! What became of records: how many were found, published and reported, and what a person should
+//! know of them. Found is always published and reported together.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use archive::{Entry, Extent};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::report::Quarantine;
+use crate::configuration::Fields;
+
+/// How many lines of a note are named.
+const LINES: usize = 1000;
+
+/// How many different notes and unread fields are told apart in one file.
+const KINDS: usize = 1000;
+
+/// What became of the records of a file.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Records {
+    /// How many there are.
+    pub found: usize,
+    /// How many became entries.
+    pub published: usize,
+    /// How many did not, and stand in the report.
+    pub reported: usize,
+    /// The digest of the file's bytes, before they were compressed.
+    pub sha256: String,
+    /// What a person should know.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
+    /// Fields that nothing reads, with the number of records that have them.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub unread: BTreeMap<String, usize>,
+}
+
+/// Something about records that were published all the same.
+#[derive(Clone, Debug, Serialize)]
+pub struct Note {
+    /// What it is.
+    pub what: String,
+    /// What was done about it, and what would mend it.
+    pub remedy: String,
+    /// How many records it is about.
+    pub count: usize,
+    /// Their lines, the first thousand of them.
+    pub lines: Vec<u32>,
+}
+
+impl Records {
+    /// Notes something about the record of a line.
+    pub(crate) fn note(&mut self, line: u32, what: &str, remedy: &str) {
+        let place = self.notes.iter().position(|it| it.what == what && it.remedy == remedy);
+        let full = self.notes.len() >= KINDS;
+        let note = match place {
+            Some(place) => &mut self.notes[place],
+            None if full => return self.note_more(line),
+            None => {
+                let (what, remedy) = (what.to_owned(), remedy.to_owned());
+                self.notes.push(Note { what, remedy, count: 0, lines: Vec::new() });
+                let last = self.notes.len() - 1;
+                &mut self.notes[last]
+            }
+        };
+        note.add(line);
+    }
+
+    /// Notes of too many kinds are counted together, under the last of them.
+    fn note_more(&mut self, line: u32) {
+        let Some(note) = self.notes.last_mut() else { return };
+        "and more like it".clone_into(&mut note.what);
+        note.add(line);
+    }
+
+    /// Counts the fields of a record that no path leads to.
+    pub(crate) fn count_unread(&mut self, record: &Map<String, Value>, fields: &Fields) {
+        let is_read = |name: &str| {
+            fields.all().iter().flat_map(|(_, paths)| *paths).any(|path| {
+                path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            })
+        };
+        for name in record.keys() {
+            if let Some(count) = self.unread.get_mut(name) {
+                *count += 1;
+            } else if !is_read(name) && self.unread.len() < KINDS {
+                self.unread.insert(name.clone(), 1);
+            }
+        }
+    }
+
+    pub(super) fn write(&self, file: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { found, published, reported, .. } = self;
+        writeln!(f, "  {file}: {found} found = {published} published + {reported} reported")?;
+        for note in &self.notes {
+            let lines: Vec<_> = note.lines.iter().take(5).map(ToString::to_string).collect();
+            let more = if note.count > lines.len() { ", …" } else { "" };
+            let Note { what, remedy, count, .. } = note;
+            writeln!(f, "    {count} times: {what}; {remedy} (lines {}{more})", lines.join(", "))?;
+        }
+        for (name, count) in &self.unread {
+            writeln!(f, "    {count} times: nothing reads the field {name:?}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Note {
+    fn add(&mut self, line: u32) {
+        self.count += 1;
+        if self.lines.len() < LINES {
+            self.lines.push(line);
+        }
+    }
+}
+
+/// A line that is no entry; of a long one its first characters.
+pub(crate) fn quarantine(
+    line: u32,
+    bytes: &[u8],
+    reason: String,
+    remedy: &'static str,
+) -> Quarantine {
+    let text = String::from_utf8_lossy(&bytes[..bytes.len().min(480)]);
+    let text = text.trim().chars().take(120).collect();
+    Quarantine { line: usize::try_from(line).unwrap_or(usize::MAX), text, reason, remedy }
+}
+
+/// How many entries of each sort there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Published {
+    /// All of them.
+    pub entries: usize,
+    /// Those of which only a teaser was captured.
+    pub teasers: usize,
+    /// Those without a date.
+    pub undated: usize,
+    /// Those without a title.
+    pub untitled: usize,
+}
+
+impl Published {
+    pub(crate) fn count(&mut self, entry: &Entry) {
+        self.entries += 1;
+        self.teasers += usize::from(entry.extent == Extent::Teaser);
+        self.undated += usize::from(entry.published.is_none());
+        self.untitled += usize::from(entry.title.is_none());
+    }
+}
+
+impl fmt::Display for Published {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let full = self.entries - self.teasers;
+        write!(f, "{} entries: {full} full, {} teasers", self.entries, self.teasers)?;
+        if self.undated > 0 {
+            write!(f, "; {} undated", self.undated)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,108 @@
+//! From sources of any kind to entries, one at a time: captures, JSON Lines, JSON Feeds and
+//! archives of our own. Every record of a source becomes an entry or stands in the report;
+//! nothing is fetched, and only captures and feeds are held in memory whole.
+
+mod accession;
+mod captures;
+mod dates;
+mod feed;
+mod files;
+mod groups;
+mod ids;
+mod json_lines;
+mod lines;
+mod parts;
+mod record;
+mod sections;
+
+use std::path::{Path, PathBuf};
+
+use archive::{Archive, Entry};
+
+pub use crate::import::{FileReport, Note, Records, Report};
+pub use files::{Kind, SourcePath, find};
+pub use lines::{Line, Lines};
+pub use record::look_up;
+
+use accession::Accession;
+
+use crate::configuration::{Configuration, Site};
+use crate::error::Error;
+use crate::progress::{Progress, Unit};
+
+/// Reads sources: folders and files. Each entry is handed to `take`, in no particular order,
+/// with an id that no other has; at the end come the archive without its entries, what is said
+/// of its site, and the report.
+///
+/// What the archive is called, and how captures are read, stands in the `archive.toml` that is
+/// given, or else in the one beside the sources. Without any, JSON Lines and feeds are read all
+/// the same.
+///
+/// # Errors
+///
+/// When a file cannot be read, when `archive.toml` has a mistake, when nothing was found, and
+/// when `take` fails.
+pub fn read(
+    sources: &[PathBuf],
+    archive_toml: Option<&Path>,
+    progress: &Progress,
+    take: &mut dyn FnMut(Entry) -> Result<(), Error>,
+) -> Result<(Archive, Site, Report), Error> {
+    let found = find(sources, archive_toml)?;
+    read_found(sources, &found, progress, take)
+}
+
+/// Reads one archive or other source for what it says itself, whatever `archive.toml` lies beside
+/// it. As [`read`] in all else.
+///
+/// # Errors
+///
+/// When the file cannot be read, when nothing was found in it, and when `take` fails.
+pub fn read_one(
+    source: &Path,
+    progress: &Progress,
+    take: &mut dyn FnMut(Entry) -> Result<(), Error>,
+) -> Result<(Archive, Report), Error> {
+    // A site is known by its archive.json.
+    let manifest = source.join("archive.json");
+    let source = if manifest.is_file() { manifest } else { source.to_owned() };
+    let sources = [source];
+    let found = files::Found { configuration: None, ..find(&sources, None)? };
+    let (archive, _, report) = read_found(&sources, &found, progress, take)?;
+    Ok((archive, report))
+}
+
+fn read_found(
+    sources: &[PathBuf],
+    found: &files::Found,
+    progress: &Progress,
+    take: &mut dyn FnMut(Entry) -> Result<(), Error>,
+) -> Result<(Archive, Site, Report), Error> {
+    let configuration = found.configuration.as_deref().map(Configuration::open).transpose()?;
+    let total = found.files.iter().map(|file| file.size).sum();
+    let stage = progress.stage("Reading", Some(total), Unit::Bytes);
+    let mut accession = Accession::new(configuration, take);
+    captures::read(&found.files, &mut accession, &stage)?;
+    for file in &found.files {
+        match file.kind {
+            Kind::Capture => {}
+            Kind::JsonLines => json_lines::read(file, &mut accession, &stage)?,
+            Kind::Json => feed::read(file, &mut accession, &stage)?,
+            Kind::Made => accession.left_alone_because(&file.name, MADE),
+            Kind::Other => accession.left_alone(&file.name),
+        }
+    }
+    accession.finish(sources, found)
+}
+
+const MADE: &str = "taken for the archive that was made of the other sources, and left alone; name the file \
+     itself to read it";
+
+/// The title of an archive that nobody gave one: the name of what it was read from.
+fn title_of(sources: &[PathBuf]) -> String {
+    let real = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
+    let name = sources.first().map(real);
+    let name = name.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy());
+    let name = name.unwrap_or_default();
+    name.split('.').find(|part| !part.is_empty()).unwrap_or("Archive").to_owned()
+}

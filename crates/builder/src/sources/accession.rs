@@ -1,0 +1,158 @@
+//! Where entries from all sources come together: each gets an id of its own, is counted and
+//! handed on. What a source says of an entry is not changed here.
+
+use std::path::PathBuf;
+
+use archive::{Archive, Entry, Language};
+
+use super::files::Found;
+use super::ids::Ids;
+use super::sections::Sections;
+use super::{FileReport, Report, title_of};
+use crate::configuration::{Configuration, Site};
+use crate::error::Error;
+
+/// An archive in the making.
+pub(super) struct Accession<'a> {
+    /// What `archive.toml` says; where there is none, nothing but what holds anyway.
+    pub(super) configuration: Configuration,
+    /// Whether there is an `archive.toml`.
+    pub(super) configured: bool,
+    /// The sections so far.
+    pub(super) sections: Sections,
+    /// How it went so far.
+    pub(super) report: Report,
+    /// What the first archive or feed among the sources says of itself.
+    head: Option<Archive>,
+    ids: Ids,
+    languages: Agreement,
+    take: &'a mut dyn FnMut(Entry) -> Result<(), Error>,
+}
+
+/// The language of all entries, if all say the same.
+#[derive(Debug, PartialEq)]
+enum Agreement {
+    NoneYet,
+    All(Option<Language>),
+    Broken,
+}
+
+impl<'a> Accession<'a> {
+    pub(super) fn new(
+        configuration: Option<Configuration>,
+        take: &'a mut dyn FnMut(Entry) -> Result<(), Error>,
+    ) -> Self {
+        let configured = configuration.is_some();
+        let configuration = configuration.unwrap_or_default();
+        let names = &configuration.json_lines.sections;
+        Self {
+            sections: Sections::new(&configuration.sections, names),
+            configuration,
+            configured,
+            report: Report::default(),
+            head: None,
+            ids: Ids::default(),
+            languages: Agreement::NoneYet,
+            take,
+        }
+    }
+
+    /// Hands an entry on; true where its id was another's, so that it got one like it.
+    pub(super) fn publish(&mut self, mut entry: Entry) -> Result<bool, Error> {
+        let (id, changed) = self.ids.take(std::mem::take(&mut entry.id));
+        entry.id = id;
+        self.languages.hear(entry.language.as_ref());
+        self.report.published.count(&entry);
+        (self.take)(entry)?;
+        Ok(changed)
+    }
+
+    /// What an archive or a feed among the sources says of itself, and its sections.
+    pub(super) fn describe(&mut self, mut head: Archive) {
+        head.sections.drain(..).for_each(|section| self.sections.declare(&section));
+        self.head.get_or_insert(head);
+    }
+
+    /// A file that no importer reads.
+    pub(super) fn left_alone(&mut self, file: &str) {
+        self.report.left_alone(file);
+    }
+
+    /// A file that was not read for a reason of its own.
+    pub(super) fn left_alone_because(&mut self, file: &str, reason: &str) {
+        let warnings = vec![reason.to_owned()];
+        self.report.add(FileReport { file: file.to_owned(), warnings, ..FileReport::default() });
+    }
+
+    pub(super) fn finish(
+        self,
+        sources: &[PathBuf],
+        found: &Found,
+    ) -> Result<(Archive, Site, Report), Error> {
+        if self.report.published.entries == 0 {
+            return Err(nothing_found(found, &self.report));
+        }
+        let site = self.configuration.site.clone();
+        let mut archive = match (self.configured, self.head) {
+            (true, _) => head_of(self.configuration),
+            (false, Some(head)) => head,
+            (false, None) => {
+                let language = self.languages.language();
+                Archive { title: title_of(sources), language, ..Archive::default() }
+            }
+        };
+        archive.sections = self.sections.finish();
+        Ok((archive, site, self.report))
+    }
+}
+
+impl Agreement {
+    fn hear(&mut self, language: Option<&Language>) {
+        match self {
+            Self::NoneYet => *self = Self::All(language.cloned()),
+            Self::All(all) if all.as_ref() != language => *self = Self::Broken,
+            Self::All(_) | Self::Broken => {}
+        }
+    }
+
+    fn language(self) -> Option<Language> {
+        match self {
+            Self::All(language) => language,
+            Self::NoneYet | Self::Broken => None,
+        }
+    }
+}
+
+fn head_of(configuration: Configuration) -> Archive {
+    Archive {
+        title: configuration.title,
+        description: configuration.description,
+        language: configuration.language,
+        home_page: configuration.home_page,
+        publisher: configuration.publisher,
+        licence: configuration.licence,
+        ..Archive::default()
+    }
+}
+
+/// An archive without entries would only ever replace a better one.
+fn nothing_found(found: &Found, report: &Report) -> Error {
+    let aside = report.files.iter().find_map(|file| {
+        let first = file.quarantine.first()?;
+        Some(format!("; the first thing: {}, line {}: {}", file.file, first.line, first.reason))
+    });
+    let warned = || {
+        let file = report.files.iter().find(|file| !file.warnings.is_empty())?;
+        Some(format!("; {}: {}", file.file, file.warnings[0]))
+    };
+    let what = match &found.configuration {
+        Some(_) => "no entry was found by its rules",
+        None => "no entry was found",
+    };
+    let what = format!("{what}{}", aside.or_else(warned).unwrap_or_default());
+    let first = found.files.first().map(|file| &file.path);
+    let place = found.configuration.as_ref().or(first).map(|path| path.display().to_string());
+    let remedy =
+        "see whether [[date]] and [title_line] fit the captures, and [jsonl.fields] the lines";
+    Error::new(place.unwrap_or_default(), what, remedy)
+}

@@ -1,0 +1,226 @@
+//! The files of sources: which they are, of what kind, what they are called in the archive. What
+//! is in them is not known here.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::configuration::FILE_NAME;
+use crate::error::Error;
+
+/// What kind of source a file is, by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A text capture.
+    Capture,
+    /// One record a line, plain or compressed.
+    JsonLines,
+    /// A JSON Feed or an archive of ours, or JSON of any other kind.
+    Json,
+    /// An archive that lies beside sources, and was most likely made of them.
+    Made,
+    /// Nothing that is read here.
+    Other,
+}
+
+/// A file to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourcePath {
+    /// What it is called in the archive: its path from the folder of `archive.toml`, without
+    /// the ending that says how it is compressed.
+    pub name: String,
+    /// Where it is.
+    pub path: PathBuf,
+    /// What it is.
+    pub kind: Kind,
+    /// Its size in bytes, as it lies there.
+    pub size: u64,
+}
+
+/// The files of sources, in the order of their names, and the `archive.toml` that belongs to
+/// them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The files.
+    pub files: Vec<SourcePath>,
+    /// The `archive.toml`, where there is one.
+    pub configuration: Option<PathBuf>,
+}
+
+/// Finds the files of sources, each once. Folders are searched with all that is in them but
+/// hidden files and `archive.toml`.
+///
+/// # Errors
+///
+/// When a source is not there, when it holds no files, when two files share a name, and when
+/// sources lie beside different `archive.toml`s or captures beside none.
+pub fn find(sources: &[PathBuf], archive_toml: Option<&Path>) -> Result<Found, Error> {
+    let mut folders =
+        sources.iter().map(|source| folder_of(source)).collect::<Result<Vec<_>, _>>()?;
+    let configuration = match archive_toml {
+        Some(path) => Some(path.to_owned()),
+        None => beside(&folders)?,
+    };
+    if let Some(folder) = configuration.as_deref().map(parent) {
+        folders = vec![folder];
+    }
+    let root = common_root(&folders);
+    let mut files = named(sources, &root)?;
+    let read = |file: &SourcePath| matches!(file.kind, Kind::JsonLines | Kind::Json);
+    if configuration.is_none() && !files.iter().any(read) {
+        let place = folders.first().map(|folder| folder.join(FILE_NAME)).unwrap_or_default();
+        let remedy = format!("write an {FILE_NAME} there; data/csto has one to begin with");
+        return Err(Error::new(place.display().to_string(), "No such file", remedy));
+    }
+    if files.is_empty() {
+        let place = sources.iter().map(|it| it.display().to_string()).collect::<Vec<_>>();
+        let remedy = "put the captures there, as .txt files, or JSON Lines, as .jsonl";
+        return Err(Error::new(place.join(", "), "no files in it", remedy));
+    }
+    set_made_aside(&mut files, sources);
+    Ok(Found { files, configuration })
+}
+
+/// Where captures, JSON Lines or feeds lie in a folder, an `archive.json` or `archive.jsonl`
+/// among them is what an import made of them: to read it too would double every entry.
+fn set_made_aside(files: &mut [SourcePath], sources: &[PathBuf]) {
+    let made = |file: &SourcePath| {
+        let name = file.path.file_name().unwrap_or_default();
+        let chosen = sources.iter().any(|source| same(source, &file.path));
+        (name == "archive.json" || name == "archive.jsonl") && !chosen
+    };
+    let others = files.iter().any(|file| {
+        matches!(file.kind, Kind::Capture | Kind::JsonLines | Kind::Json) && !made(file)
+    });
+    for file in files.iter_mut().filter(|file| others && made(file)) {
+        file.kind = Kind::Made;
+    }
+}
+
+fn beside(folders: &[PathBuf]) -> Result<Option<PathBuf>, Error> {
+    let mut found: Option<PathBuf> = None;
+    for path in folders.iter().map(|folder| folder.join(FILE_NAME)).filter(|path| path.exists()) {
+        match &found {
+            Some(other) if !same(other, &path) => {
+                let what =
+                    format!("these sources have another {FILE_NAME} than {}", other.display());
+                let remedy = "choose one with --archive";
+                return Err(Error::new(path.display().to_string(), what, remedy));
+            }
+            _ => found = Some(path),
+        }
+    }
+    Ok(found)
+}
+
+fn folder_of(source: &Path) -> Result<PathBuf, Error> {
+    let metadata = std::fs::metadata(source).map_err(|error| {
+        let remedy = "name a folder or a file that is there";
+        Error::new(source.display().to_string(), error.to_string(), remedy)
+    })?;
+    Ok(if metadata.is_dir() { source.to_owned() } else { parent(source) })
+}
+
+fn parent(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new(".")).to_owned()
+}
+
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+fn same(left: &Path, right: &Path) -> bool {
+    left == right || real(left) == real(right)
+}
+
+/// The innermost folder that holds all of these.
+fn common_root(folders: &[PathBuf]) -> PathBuf {
+    let mut root = folders.first().map(|folder| real(folder)).unwrap_or_default();
+    for folder in folders.iter().map(|folder| real(folder)) {
+        while !folder.starts_with(&root) && root.pop() {}
+    }
+    root
+}
+
+fn named(sources: &[PathBuf], root: &Path) -> Result<Vec<SourcePath>, Error> {
+    let mut paths = Vec::new();
+    for source in sources {
+        collect(source, &mut paths)?;
+    }
+    let mut files: BTreeMap<String, SourcePath> = BTreeMap::new();
+    for path in paths {
+        let real = path.canonicalize().map_err(|error| unreadable(&path, &error))?;
+        let size = std::fs::metadata(&real).map_err(|error| unreadable(&path, &error))?.len();
+        let (name, kind) = known_as(&relative(&real, root));
+        match files.get(&name) {
+            Some(other) if other.path != real => {
+                let what = format!("{} has the same name", other.path.display());
+                let remedy = "rename one of the two, or leave it out";
+                return Err(Error::new(real.display().to_string(), what, remedy));
+            }
+            _ => files.insert(name.clone(), SourcePath { name, path: real, kind, size }),
+        };
+    }
+    Ok(files.into_values().collect())
+}
+
+fn collect(path: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Error> {
+    if !path.is_dir() {
+        paths.push(path.to_owned());
+        return Ok(());
+    }
+    for entry in std::fs::read_dir(path).map_err(|error| unreadable(path, &error))? {
+        let entry = entry.map_err(|error| unreadable(path, &error))?;
+        let name = entry.file_name();
+        let linked_folder = entry.path().is_dir() && entry.path().is_symlink();
+        if name != FILE_NAME && !name.to_string_lossy().starts_with('.') && !linked_folder {
+            collect(&entry.path(), paths)?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Error {
+    Error::new(path.display().to_string(), error.to_string(), "make it readable, or leave it out")
+}
+
+/// The name without the ending of a compressed file, and what it says of the kind.
+fn known_as(name: &str) -> (String, Kind) {
+    let plain = [".gz", ".xz"].iter().find_map(|ending| name.strip_suffix(ending));
+    let lower = plain.unwrap_or(name).to_ascii_lowercase();
+    let lines = lower.ends_with(".jsonl") || lower.ends_with(".ndjson");
+    match (lines, plain) {
+        (true, _) => (plain.unwrap_or(name).to_owned(), Kind::JsonLines),
+        (false, None) if lower.ends_with(".txt") => (name.to_owned(), Kind::Capture),
+        (false, None) if lower.ends_with(".json") => (name.to_owned(), Kind::Json),
+        _ => (name.to_owned(), Kind::Other),
+    }
+}
+
+/// The path from the root with `/` between its parts; outside of it the file's own name.
+fn relative(path: &Path, root: &Path) -> String {
+    let root = real(root);
+    let relative = path.strip_prefix(root).ok();
+    let relative = relative.or_else(|| path.file_name().map(Path::new)).unwrap_or(path);
+    let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_says_what_a_file_is() {
+        let check = |name: &str, plain: &str, kind| {
+            assert_eq!(known_as(name), (plain.to_owned(), kind), "{name}");
+        };
+        check("a/b.jsonl.xz", "a/b.jsonl", Kind::JsonLines);
+        check("b.NDJSON", "b.NDJSON", Kind::JsonLines);
+        check("b.jsonl.gz", "b.jsonl", Kind::JsonLines);
+        check("b.TXT", "b.TXT", Kind::Capture);
+        check("b.txt.gz", "b.txt.gz", Kind::Other);
+        check("b.json", "b.json", Kind::Json);
+        check("b.pdf", "b.pdf", Kind::Other);
+    }
+}

@@ -1,0 +1,69 @@
+//! One record of JSON and the facts that stand in it, found by their paths. What a fact means for
+//! an entry is not known here.
+
+use serde_json::{Map, Value};
+
+/// What stands at a path such as `meta.date`; a field whose own name has dots comes first.
+pub fn look_up<'a>(record: &'a Map<String, Value>, path: &str) -> Option<&'a Value> {
+    if let Some(value) = record.get(path) {
+        return Some(value);
+    }
+    let (head, rest) = path.split_once('.')?;
+    look_up(record.get(head)?.as_object()?, rest)
+}
+
+/// What stands at the first of these paths that says anything: null, white space and empty
+/// lists say nothing.
+pub(super) fn first<'a>(record: &'a Map<String, Value>, paths: &[String]) -> Option<&'a Value> {
+    paths.iter().filter_map(|path| look_up(record, path)).find(|value| match value {
+        Value::Null => false,
+        Value::String(text) => !text.trim().is_empty(),
+        Value::Array(values) => !values.is_empty(),
+        _ => true,
+    })
+}
+
+/// The words of a text or a number, without the white space around them.
+pub(super) fn word(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// Words of a list, or of one that stands alone; objects stand for their `name`.
+pub(super) fn words(value: &Value) -> Vec<String> {
+    let values = match value {
+        Value::Array(values) => values.as_slice(),
+        alone => std::slice::from_ref(alone),
+    };
+    let name = |value: &Value| match value {
+        Value::Object(object) => object.get("name").and_then(word),
+        other => word(other),
+    };
+    values.iter().filter_map(name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_path_leads_into_objects() {
+        let record = json!({"a": {"b": {"c": 1}}, "a.b": 2, "e": " ", "f": []});
+        let record = record.as_object().unwrap();
+        assert_eq!(look_up(record, "a.b.c"), Some(&json!(1)));
+        assert_eq!(look_up(record, "a.b"), Some(&json!(2)));
+        assert_eq!(look_up(record, "a.x"), None);
+        let paths = ["e", "f", "x", "a.b"].map(str::to_owned);
+        assert_eq!(first(record, &paths), Some(&json!(2)));
+    }
+
+    #[test]
+    fn words_are_texts_numbers_and_names() {
+        assert_eq!(words(&json!(["a", 1, {"name": "b"}, null, " "])), ["a", "1", "b"]);
+        assert_eq!(words(&json!("a, b")), ["a, b"]);
+    }
+}
