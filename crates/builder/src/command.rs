@@ -4,6 +4,7 @@
 mod check;
 mod export;
 mod import;
+mod init;
 
 use std::io::Write;
 use std::path::Path;
@@ -23,6 +24,7 @@ pub struct Program {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::Init),
     Import(import::Import),
     Check(check::Check),
     Export(export::Export),
@@ -36,6 +38,7 @@ impl Program {
     /// When it could not be done.
     pub fn run(self) -> Result<ExitCode, Error> {
         match self.command {
+            Command::Init(init) => init.run().map(|()| ExitCode::SUCCESS),
             Command::Import(import) => import.run().map(|()| ExitCode::SUCCESS),
             Command::Check(check) => check.run(),
             Command::Export(export) => export.run().map(|()| ExitCode::SUCCESS),

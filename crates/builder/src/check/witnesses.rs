@@ -58,10 +58,10 @@ impl Witnesses {
     }
 
     /// What is not as it was said: the rule, the entry, the place.
-    pub(super) fn ask(self, folder: &Path) -> Vec<(Rule, u32, String)> {
+    pub(super) fn ask(self, folder: &Path, archive: &Path) -> Vec<(Rule, u32, String)> {
         let mut found = Vec::new();
         for (name, said) in self.files {
-            let Some(path) = find(folder, &name) else { continue };
+            let Some(path) = find(folder, &name).filter(|path| path != archive) else { continue };
             match compare(&path, said) {
                 Ok(different) => {
                     found

@@ -80,6 +80,21 @@ pub fn find(sources: &[PathBuf], archive_toml: Option<&Path>) -> Result<Found, E
     Ok(Found { files, configuration })
 }
 
+/// The files of a folder, whatever they are, in the order of their names.
+///
+/// # Errors
+///
+/// When it is no folder, or cannot be read.
+pub fn list(folder: &Path) -> Result<Vec<SourcePath>, Error> {
+    if !folder.is_dir() {
+        let remedy = "name a folder that is there";
+        return Err(Error::new(folder.display().to_string(), "it is no folder", remedy));
+    }
+    let mut files = named(&[folder.to_owned()], &real(folder))?;
+    set_made_aside(&mut files, &[]);
+    Ok(files)
+}
+
 /// Where captures, JSON Lines or feeds lie in a folder, an `archive.json` or `archive.jsonl`
 /// among them is what an import made of them: to read it too would double every entry.
 fn set_made_aside(files: &mut [SourcePath], sources: &[PathBuf]) {
