@@ -35,6 +35,7 @@ const KNOWN_AS: [(&str, &[&str]); 13] = [
             "time",
             "day",
             "year",
+            "when",
         ],
     ),
     ("section", &["category", "rubric", "channel", "department", "type"]),

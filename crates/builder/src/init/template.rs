@@ -106,12 +106,14 @@ fn head(survey: &Survey, text: &mut String) {
     language(survey, text);
 }
 
-/// The one language that all records name, or else what they name.
+/// The one language that nearly all records name, or else what they name.
 fn language(survey: &Survey, text: &mut String) {
     let languages = &survey.records.languages;
     let tags: Vec<_> =
         languages.iter().map(|(tag, count)| format!("{} ({count})", plain(tag))).collect();
-    let only = languages.keys().next().filter(|_| languages.len() == 1);
+    let named: usize = languages.values().sum();
+    let agreed = languages.len() == 1 && named * 10 >= survey.records.records * 9;
+    let only = languages.keys().next().filter(|_| agreed);
     let feed = survey.feed.as_ref().and_then(|feed| feed.language.as_ref());
     let tag = only.and_then(|tag| tag.parse::<Language>().ok());
     text.push_str("\n# The language of entries that do not say otherwise.\n");
