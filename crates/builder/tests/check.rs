@@ -1,5 +1,7 @@
 //! Checks of archives and sites: what is right passes, and each fault is found by its rule.
 
+#![expect(clippy::unwrap_used, reason = "all of this is a test")]
+
 use std::fs;
 use std::path::Path;
 

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use tempfile::TempDir;
+
 fn run(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_reading-room")).args(arguments).output().expect("it runs")
 }
@@ -29,9 +31,9 @@ const LINES: &str = r#"{"id":"b","headline":"=1+1, \"x\"","when":"2020-09-14","r
 {"id":"","headline":"","when":"","rubric":"","body":""}
 "#;
 
-fn sources() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("a.jsonl"), LINES).unwrap();
+fn sources() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.jsonl"), LINES).expect("a file");
     folder
 }
 
@@ -67,7 +69,7 @@ fn export(folder: &Path, archive: &str) {
         succeeds(&["export", archive, "--to", format, "--out", &out]);
         out
     };
-    let csv = fs::read_to_string(to("csv", "out.csv")).unwrap();
+    let csv = fs::read_to_string(to("csv", "out.csv")).expect("it is there");
     assert!(csv.starts_with("id,date,time_stamp,title,"), "{csv}");
     assert!(csv.contains("\r\nb,2020-09-14,,\"=1+1, \"\"x\"\"\",novosti,"), "{csv}");
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
@@ -77,10 +79,10 @@ fn export(folder: &Path, archive: &str) {
     );
     let json = to("json", "out.json");
     let lines = to("jsonl", "out.jsonl");
-    assert_eq!(fs::read(&lines).unwrap(), fs::read(archive).unwrap());
+    assert_eq!(fs::read(&lines).expect("it is there"), fs::read(archive).expect("it is there"));
     succeeds(&["check", &json]);
     let texts = to("text", "texts");
-    let text_of_b = fs::read_to_string(Path::new(&texts).join("b.txt")).unwrap();
+    let text_of_b = fs::read_to_string(Path::new(&texts).join("b.txt")).expect("it is there");
     assert!(text_of_b.starts_with("Title: =1+1, \"x\"\nDate: 2020-09-14\nSection: novosti\n"));
     assert!(text_of_b.ends_with("\n\nOne\n\ntwo\n"), "{text_of_b}");
     let full = run(&["export", archive, "--to", "text", "--out", &texts]);

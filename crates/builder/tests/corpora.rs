@@ -1,6 +1,8 @@
 //! Real and hostile data, read where it lies beside the project: to the last record, an entry or
 //! a line of the report. Where it is not there, nothing is tested, and that is said.
 
+#![expect(clippy::unwrap_used, reason = "all of this is a test")]
+
 use std::path::{Path, PathBuf};
 
 use archive::Entry;
@@ -39,7 +41,7 @@ fn check(name: &str, expected: (usize, usize), look: fn(&[Entry])) {
     let Some(path) = corpus(&format!("archives/{name}.jsonl.xz")) else { return };
     let mut lines = Lines::open(&path, None).unwrap();
     let mut bytes = Vec::new();
-    while let Some(line) = lines.next().unwrap().filter(|line| line.number <= LINES) {
+    while let Some(line) = lines.next_line().unwrap().filter(|line| line.number <= LINES) {
         bytes.extend(line.bytes);
     }
     let (entries, report) = read_lines(&bytes);

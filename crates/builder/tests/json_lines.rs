@@ -1,5 +1,7 @@
 //! JSON Lines, feeds and archives as sources: records in, entries and a full account out.
 
+#![expect(clippy::unwrap_used, reason = "all of this is a test")]
+
 use std::io::Write;
 use std::path::Path;
 

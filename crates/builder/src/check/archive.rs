@@ -84,7 +84,7 @@ fn lines(path: &Path, progress: &Progress, entries: &mut Entries) -> Result<(), 
     let stage = progress.stage("Checking", size, Unit::Bytes);
     let mut lines = Lines::open(path, Some(&stage))?;
     let mut headed = false;
-    while let Some(line) = lines.next()? {
+    while let Some(line) = lines.next_line()? {
         let text = String::from_utf8_lossy(line.content());
         if text.is_empty() {
             continue;

@@ -104,7 +104,7 @@ fn compare(path: &Path, mut said: Said) -> Result<Vec<(Rule, u32, String)>, crat
             different.push((LINES, passage.entry, place));
         }
     };
-    while let Some(line) = lines.next()? {
+    while let Some(line) = lines.next_line()? {
         while let Some(passage) = waiting.next_if(|passage| passage.first <= line.number) {
             open.push((passage, Sha256::new()));
         }

@@ -34,7 +34,7 @@ impl Seen {
             FORMATS.iter().filter_map(|it| Some((*it, Pattern::date(it).ok()?))).collect();
         let mut lines = Lines::open(&file.path, None)?;
         let mut before = String::new();
-        while let Some(line) = lines.next()? {
+        while let Some(line) = lines.next_line()? {
             let text = String::from_utf8_lossy(line.content());
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
             if !text.is_empty() {

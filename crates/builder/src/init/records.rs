@@ -63,7 +63,7 @@ pub(super) struct Seen {
 impl Seen {
     pub(super) fn read(&mut self, file: &SourcePath) -> Result<(), Error> {
         let mut lines = Lines::open(&file.path, None)?;
-        while let Some(line) = lines.next()?.filter(|line| line.number <= LINES) {
+        while let Some(line) = lines.next_line()?.filter(|line| line.number <= LINES) {
             if let Ok(Value::Object(record)) = serde_json::from_slice(line.content()) {
                 self.records += 1;
                 self.record(&record, "", 0);

@@ -68,7 +68,8 @@ pub fn find(sources: &[PathBuf], archive_toml: Option<&Path>) -> Result<Found, E
     let read = |file: &SourcePath| matches!(file.kind, Kind::JsonLines | Kind::Json);
     if configuration.is_none() && !files.iter().any(read) {
         let place = folders.first().map(|folder| folder.join(FILE_NAME)).unwrap_or_default();
-        let remedy = format!("write an {FILE_NAME} there; data/csto has one to begin with");
+        let remedy =
+            format!("write an {FILE_NAME} there, or let `reading-room init` write a first one");
         return Err(Error::new(place.display().to_string(), "No such file", remedy));
     }
     if files.is_empty() {
