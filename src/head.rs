@@ -53,9 +53,13 @@ use crate::views::{Setting, page_name, page_title};
 /// How many characters of a text describe it.
 const DESCRIPTION_LENGTH: usize = 180;
 
-/// Before each element, and before each name and value in it: no text holds these characters.
+/// Behind each element, and before each name and value in it: no text holds these characters.
 const ELEMENT: char = '\u{1e}';
 const PART: char = '\u{1f}';
+
+/// Whether the head is written into a page. What only search engines and browsers that load it
+/// would read is not said again by the app: each kilobyte goes over the wire.
+const WRITTEN: bool = cfg!(not(target_arch = "wasm32"));
 
 /// What stands in the head of a page for machines.
 ///
@@ -83,10 +87,11 @@ impl<'a> Iterator for Attributes<'a> {
 /// it ends in `/`.
 pub fn head(library: &Library, route: &Route, setting: &Setting, site: Option<&str>) -> Head {
     let words = setting.locale.words();
-    let mut head = Head::titled(page_title(library, route, words));
+    let name = page_name(library, route, words);
+    let mut head = Head::titled(page_title(&name, library));
     let page = Page {
         library,
-        name: page_name(library, route, words),
+        name,
         files: Addresses { root: setting.addresses.file(""), style: AddressStyle::Path },
         site: site.filter(|site| site.ends_with('/')),
     };
@@ -139,7 +144,7 @@ impl Head {
 
     /// The elements beside the title, in their order, each with its name and its attributes.
     pub fn elements(&self) -> impl Iterator<Item = (&str, Attributes<'_>)> {
-        self.elements.split(ELEMENT).skip(1).map(|element| {
+        self.elements.split_terminator(ELEMENT).map(|element| {
             let mut parts = element.split(PART);
             (parts.next().unwrap_or_default(), Attributes(parts))
         })
@@ -163,7 +168,7 @@ impl Head {
         let description = description.or(archive.description.as_deref()).unwrap_or_default();
         let address = page.address(&Route::List(list.filtered(Filters::default())));
         self.page(page, "website", description, &address);
-        self.meta("og:locale", &locale(archive.language.as_ref()));
+        self.locale(archive.language.as_ref());
         self.feeds(page, list.section());
     }
 
@@ -187,7 +192,7 @@ impl Head {
         if let Some(section) = section.and_then(|id| archive.section(id)) {
             self.feed(&section.title, &page.files.of(&Route::section(&section.id)));
         }
-        if page.site.is_some() {
+        if WRITTEN && page.site.is_some() {
             let kind = "application/opensearchdescription+xml";
             self.file("search", kind, &archive.title, &page.files.root, "opensearch.xml");
         }
@@ -204,6 +209,16 @@ impl Head {
         self.element("link", &[("rel", rel), ("type", kind), ("title", title), ("href", &href)]);
     }
 
+    /// Open Graph wants a language with its territory, `pt_BR`; a language alone has none to give.
+    fn locale(&mut self, language: Option<&archive::Language>) {
+        let parts = language.and_then(|language| language.as_str().split_once('-'));
+        if let Some((language, territory)) = parts.filter(|_| WRITTEN)
+            && (language.len(), territory.len()) == (2, 2)
+        {
+            self.meta("og:locale", &[language, "_", &territory.to_ascii_uppercase()].concat());
+        }
+    }
+
     /// What is not known is empty, and is not said.
     fn meta(&mut self, name: &str, content: &str) {
         if !content.is_empty() {
@@ -214,7 +229,6 @@ impl Head {
     }
 
     fn element(&mut self, name: &str, attributes: &[(&str, &str)]) {
-        self.elements.push(ELEMENT);
         self.elements.push_str(name);
         for (name, value) in attributes {
             for part in [name, value] {
@@ -223,17 +237,7 @@ impl Head {
                 self.elements.extend(part.chars().map(plain));
             }
         }
-    }
-}
-
-/// Open Graph wants a language with its territory, `pt_BR`; a language alone has none to give.
-fn locale(language: Option<&archive::Language>) -> String {
-    let (language, territory) =
-        language.and_then(|language| language.as_str().split_once('-')).unwrap_or_default();
-    if (language.len(), territory.len()) == (2, 2) {
-        [language, "_", &territory.to_ascii_uppercase()].concat()
-    } else {
-        String::new()
+        self.elements.push(ELEMENT);
     }
 }
 

@@ -3,7 +3,7 @@
 
 use archive::{Archive, Entry, Kind};
 
-use super::{Head, Page, description, locale};
+use super::{Head, Page, WRITTEN, description};
 use crate::route::Route;
 
 /// Who is responsible for a text.
@@ -65,7 +65,7 @@ impl Head {
         let archive = page.archive();
         let address = page.address(&Route::entry(id));
         self.page(page, "article", &description(&entry.body), &address);
-        self.meta("og:locale", &locale(archive.language_of(entry)));
+        self.locale(archive.language_of(entry));
         let section = entry.section.as_deref().and_then(|id| archive.section(id));
         self.meta("article:section", section.map_or("", |section| &section.title));
         self.dates(entry);
@@ -138,8 +138,7 @@ impl Head {
     /// The same text in other languages, and itself among them; search engines want whole
     /// addresses there.
     fn translations(&mut self, page: &Page<'_>, entry: &Entry) {
-        // They read what is written; in the browser nobody asks for it.
-        if cfg!(target_arch = "wasm32") || page.site.is_none() {
+        if !WRITTEN || page.site.is_none() {
             return;
         }
         let others = entry.translations.iter().filter_map(|id| page.library.entry(id));

@@ -1,6 +1,6 @@
 //! What the page says of itself: its title and language, and what machines read of it.
 
-use web_sys::{Document, Element, Event, EventInit, window};
+use web_sys::{Document, Element, window};
 use yew::prelude::*;
 
 use super::effect::use_keyed_effect;
@@ -52,10 +52,8 @@ fn replace_head(document: &Document, head: &Head) {
         // The head of a page takes any element.
         let _ = place.append_child(&node);
     }
-    let init = EventInit::new();
-    init.set_bubbles(true);
-    init.set_cancelable(true);
-    if let Ok(event) = Event::new_with_event_init_dict("ZoteroItemUpdated", &init) {
+    if let Ok(event) = document.create_event("Event") {
+        event.init_event_with_bubbles_and_cancelable("ZoteroItemUpdated", true, true);
         // Nobody need listen.
         let _ = document.dispatch_event(&event);
     }

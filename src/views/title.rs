@@ -12,15 +12,14 @@ pub fn title(library: &Remote<Rc<Library>>, route: &Route, words: &Catalogue) ->
     match library {
         Remote::Loading => words.reader.to_owned(),
         Remote::Failed(_) => joined(words.failed, words.reader),
-        Remote::Ready(library) => page_title(library, route, words),
+        Remote::Ready(library) => page_title(&page_name(library, route, words), library),
     }
 }
 
-/// The title of a page of an archive that is here, with the archive's behind it.
-pub fn page_title(library: &Library, route: &Route, words: &Catalogue) -> String {
-    let name = page_name(library, route, words);
+/// What a page of an archive is called on its own, with the archive's title behind it.
+pub fn page_title(name: &str, library: &Library) -> String {
     let archive = &library.archive().title;
-    if name == *archive { name } else { joined(&name, archive) }
+    if name == archive { name.to_owned() } else { joined(name, archive) }
 }
 
 /// What a page of an archive is called on its own.
