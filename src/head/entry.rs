@@ -142,8 +142,7 @@ impl Head {
             return;
         }
         let others = entry.translations.iter().filter_map(|id| page.library.entry(id));
-        let versions: Vec<&Entry> =
-            std::iter::once(entry).chain(others).collect();
+        let versions: Vec<&Entry> = std::iter::once(entry).chain(others).collect();
         for version in versions.iter().filter(|_| versions.len() > 1) {
             if let Some(language) = page.archive().language_of(version) {
                 let address = page.address(&Route::entry(&version.id));
