@@ -215,6 +215,7 @@ fn a_section_has_its_own_description_and_feeds() {
     let list = ListRoute {
         filters: Filters { words: "x".into(), ..Filters::default() },
         scope: crate::route::Scope::Section("речи".into()),
+        page: 1,
     };
     let head = of(archive(Vec::new()), &Route::List(list), Some(SITE));
     assert_eq!(head.title, "Speeches — The Gazette: an archive");

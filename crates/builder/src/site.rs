@@ -106,13 +106,12 @@ const EXAMPLES: usize = 10;
 pub fn build(app: &App, options: &Options) -> Result<Built, Error> {
     let site = swap::Site::claim(&options.out)?;
     outside(&options.sources, &options.out)?;
-    let mut spool = Spool::new(site.beside("spool"))?;
-    let configuration = options.configuration.as_deref();
-    let take = &mut |entry| spool.take(&entry);
-    let (mut head, settings, report) =
-        sources::read(&options.sources, configuration, &options.progress, take)?;
+    let spool = Spool::new(site.beside("spool"))?;
+    let ((mut head, settings, report), spooled) = spool.fill(|take| {
+        let configuration = options.configuration.as_deref();
+        sources::read(&options.sources, configuration, &options.progress, take)
+    })?;
     head.url = settings.url.as_deref().and_then(Href::parse).or(head.url);
-    let spooled = spool.finish()?;
     let new = site.beside("site");
     let output = Output::new(new.clone(), site.old())?;
     let writer = Writer {

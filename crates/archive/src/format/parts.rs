@@ -290,7 +290,8 @@ pub(super) fn parts(extension: &mut Object) -> Result<Parts, ReadError> {
 fn counts(object: &mut Object) -> Result<Counts, ReadError> {
     let mut counts = self::object(field(object, "counts")?)?;
     let mut of = |name| {
-        let pairs = list(field(&mut counts, name)?)?;
+        // A facet that nothing is said of has nothing to choose.
+        let pairs = counts.take(name).map_or(Ok(Vec::new()), list)?;
         let pair = |pair: Json| match <[Json; 2]>::try_from(list(pair)?) {
             Ok([value, entries]) => Ok((text(value)?, number(&entries)?)),
             Err(_) => Err(ReadError::NotAPart),

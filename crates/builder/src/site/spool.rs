@@ -7,6 +7,8 @@ use std::fs::File;
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
 use archive::{Date, DateSpan, Entry, format};
 use markup::Html;
@@ -15,6 +17,9 @@ use super::parts::cut::Piece;
 use super::parts::hash;
 use super::parts::segment::date_code;
 use crate::Error;
+
+/// How many entries may wait to be written.
+const WAITING: usize = 64;
 
 /// What memory keeps of an entry.
 #[derive(Clone, Copy, Debug)]
@@ -59,8 +64,31 @@ impl Spool {
         Ok(Self { file: BufWriter::with_capacity(1 << 18, file), path, end: 0, keys: Vec::new() })
     }
 
+    /// Takes all entries that `read` hands over, while it reads on; returns what it returns, and
+    /// the entries in their order.
+    pub(super) fn fill<T>(
+        mut self,
+        read: impl FnOnce(&mut dyn FnMut(Entry) -> Result<(), Error>) -> Result<T, Error>,
+    ) -> Result<(T, Spooled), Error> {
+        thread::scope(|scope| {
+            let (sender, entries) = sync_channel::<Entry>(WAITING);
+            let spooling = scope.spawn(move || {
+                entries.iter().try_for_each(|entry| self.take(&entry))?;
+                self.finish()
+            });
+            // Where nobody takes it any more, what went wrong there is what is told.
+            let outcome = read(&mut |entry| sender.send(entry).map_err(|_| fault()));
+            drop(sender);
+            let spooled = spooling.join().unwrap_or_else(|_| Err(fault()));
+            match (outcome, spooled) {
+                (Ok(read), spooled) => Ok((read, spooled?)),
+                (Err(_), Err(error)) | (Err(error), Ok(_)) => Err(error),
+            }
+        })
+    }
+
     /// Takes the next entry.
-    pub(super) fn take(&mut self, entry: &Entry) -> Result<(), Error> {
+    fn take(&mut self, entry: &Entry) -> Result<(), Error> {
         let sequence = u32::try_from(self.keys.len()).map_err(|_| {
             Error::new("the sources", "more than 4,294,967,295 entries", "build several archives")
         })?;
@@ -128,6 +156,10 @@ impl Spool {
         }
         Ok(renamed)
     }
+}
+
+fn fault() -> Error {
+    Error::new("the temporary file", "entries cannot be written to it", "make room beside the site")
 }
 
 /// Where several keys in a row have the same hash.
@@ -231,9 +263,11 @@ mod tests {
 
     fn spooled(entries: &[Entry]) -> Vec<Entry> {
         let folder = tempfile::tempdir().unwrap();
-        let mut spool = Spool::new(folder.path().join("spool")).unwrap();
-        entries.iter().for_each(|entry| spool.take(entry).unwrap());
-        let spooled = spool.finish().unwrap();
+        let spool = Spool::new(folder.path().join("spool")).unwrap();
+        let read = |take: &mut dyn FnMut(Entry) -> Result<(), Error>| {
+            entries.iter().cloned().try_for_each(take)
+        };
+        let ((), spooled) = spool.fill(read).unwrap();
         let mut reader = spooled.reader().unwrap();
         (0..spooled.len()).map(|number| reader.entry(number).unwrap()).collect()
     }
