@@ -73,7 +73,7 @@ impl Library {
     pub fn published(archive: Archive, parts: Parts, warnings: Vec<Warning>) -> Self {
         let dates = parts.segments.iter().flat_map(|segment| [segment.newest, segment.oldest]);
         let overview = Overview {
-            entries: parts.entries,
+            entries: parts.segments.iter().map(|segment| segment.entries).sum(),
             facets: Facets::from(&parts.counts),
             span: span(dates.flatten()),
         };

@@ -74,7 +74,7 @@ impl Published {
             Section { id: section.id.clone(), summary }
         };
         let mut published = Self {
-            entries: parts.entries,
+            entries: parts.segments.iter().map(|segment| segment.entries).sum(),
             shards: parts.segments.iter().map(|segment| vec![None; segment.shards]).collect(),
             sections: archive.sections.iter().map(section).collect(),
             found: vec![None; archive.sections.len()],
