@@ -7,7 +7,8 @@ use yew::prelude::*;
 use crate::head::{Head, head};
 use crate::hooks::{
     addresses, archive_address, keep_settings, kept_settings, opened_at, own_variant, use_arrival,
-    use_dialog, use_document, use_library, use_navigator, use_shortcuts,
+    use_dialog, use_document, use_found, use_library, use_navigator, use_pieces, use_rows,
+    use_shortcuts,
 };
 use crate::messages::Locale;
 use crate::pages::{PageContext, page};
@@ -34,7 +35,8 @@ pub fn App(props: &AppProps) -> Html {
         let route = props.route.clone().unwrap_or_else(|| opened_at(&addresses));
         Session::new(props.library.clone(), route, kept_settings())
     });
-    let navigator = use_navigator(&session, &addresses);
+    let rows = use_rows(&session);
+    let navigator = use_navigator(&session, &addresses, &rows);
     let dialog = use_dialog();
     let settings = session.settings;
     let library = match &session.library {
@@ -42,8 +44,11 @@ pub fn App(props: &AppProps) -> Html {
         Remote::Loading | Remote::Failed(_) => None,
     };
     use_library(&session, archive_address(&addresses));
+    let wants = library.as_ref().map(|it| it.wants(&session.visit.route, session.places()));
+    use_pieces(&session, archive_address(&addresses), wants.unwrap_or_default());
+    let found = use_found(&session.library, &session.visit.route);
     use_shortcuts(settings.shortcuts, &dialog, &navigator);
-    use_arrival(&session.visit, session.library != Remote::Loading, &addresses);
+    use_arrival(&session.visit, session.library != Remote::Loading, &addresses, &rows);
 
     let change = {
         let dispatcher = session.dispatcher();
@@ -61,6 +66,7 @@ pub fn App(props: &AppProps) -> Html {
     use_document(said_of_page(&session, &setting), settings.locale, as_opened);
     let page_context = PageContext {
         session: &session,
+        found: found.as_ref().as_ref(),
         setting: &setting,
         navigator: &navigator,
         dispatcher: session.dispatcher(),
@@ -94,9 +100,6 @@ fn said_of_page(session: &Session, setting: &Setting) -> Head {
             let site = library.archive().url.as_ref().map(archive::Href::as_str);
             head(library, route, setting, site)
         }
-        not_here => {
-            let title = title(not_here, route, setting.locale.words());
-            Head { title, elements: Vec::new() }
-        }
+        not_here => Head::titled(title(not_here, route, setting.locale.words())),
     }
 }

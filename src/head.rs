@@ -28,18 +28,21 @@
 //!   and one with a date in it (`/20200914/`) has some: it is not written.
 //! - Creators are read for each role that the type has: `bib.authors` before `DC.creator` where
 //!   there are authors, `z:presenters` of a presentation, `z:interviewees` and `bib.contributors`
-//!   of an interview. `citation_author` takes the place of all of these and makes them authors,
-//!   so it is only written for persons, and of types that have authors.
+//!   of an interview. `citation_author` takes the place of all of these, makes them authors and
+//!   parts them at commas and semicolons: it is not written.
 //! - A name is parted at its last space, or at its comma where it has one; commas at its ends are
 //!   cut off first. So a comma behind the name of an organisation keeps it whole. A comma inside
-//!   of it would still part it: there the names for Zotero alone have `‚` (U+201A).
+//!   of it would still part it: there the names for Zotero alone have `‚` (U+201A). (Behind a
+//!   full stop inside of a name with a comma Zotero puts a space; nothing prevents that.)
 //! - `citation_publication_date` is taken as it stands, so that a year stays a year. Without any
-//!   date the first `<time>` of the page is taken.
+//!   date the first `<time>` of the page is taken: on an entry's page only its own is one.
 //! - The event `ZoteroItemUpdated` on the document makes Zotero look again.
 
 mod entry;
 
 pub use entry::{Author, authors};
+
+use std::str::Split;
 
 use archive::{Archive, first_words};
 
@@ -50,32 +53,45 @@ use crate::views::{Setting, page_name, page_title};
 /// How many characters of a text describe it.
 const DESCRIPTION_LENGTH: usize = 180;
 
+/// Behind each element, and before each name and value in it: no text holds these characters.
+const ELEMENT: char = '\u{1e}';
+const PART: char = '\u{1f}';
+
+/// Whether the head is written into a page. What only search engines and browsers that load it
+/// would read is not said again by the app: each kilobyte goes over the wire.
+const WRITTEN: bool = cfg!(not(target_arch = "wasm32"));
+
 /// What stands in the head of a page for machines.
+///
+/// The elements are one text: lists of them would weigh twice as much in the browser.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
     /// The title, as plain text.
     pub title: String,
-    /// The other elements, in their order.
-    pub elements: Vec<Element>,
+    elements: String,
 }
 
-/// An element without content.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Element {
-    /// `meta` or `link`.
-    pub name: &'static str,
-    /// Its attributes with their values, as plain text.
-    pub attributes: Vec<(&'static str, String)>,
+/// The names of an element's attributes with their values, as plain text.
+#[derive(Clone, Debug)]
+pub struct Attributes<'a>(Split<'a, char>);
+
+impl<'a> Iterator for Attributes<'a> {
+    type Item = (&'a str, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        Some((self.0.next()?, self.0.next()?))
+    }
 }
 
 /// The head of a page. `site` is the address of the archive's root folder where that is known;
 /// it ends in `/`.
 pub fn head(library: &Library, route: &Route, setting: &Setting, site: Option<&str>) -> Head {
     let words = setting.locale.words();
-    let mut head = Head { title: page_title(library, route, words), elements: Vec::new() };
+    let name = page_name(library, route, words);
+    let mut head = Head::titled(page_title(&name, library));
     let page = Page {
         library,
-        name: page_name(library, route, words),
+        name,
         files: Addresses { root: setting.addresses.file(""), style: AddressStyle::Path },
         site: site.filter(|site| site.ends_with('/')),
     };
@@ -87,13 +103,13 @@ pub fn head(library: &Library, route: &Route, setting: &Setting, site: Option<&s
     head
 }
 
-/// The first words of a text, or nothing where it has none.
-pub fn description(blocks: &[archive::Block]) -> Option<String> {
+/// The first words of a text; empty where it has none.
+pub fn description(blocks: &[archive::Block]) -> String {
     let (mut words, more) = first_words(blocks, DESCRIPTION_LENGTH);
     if more {
         words.push_str(" …");
     }
-    (!words.is_empty()).then_some(words)
+    words
 }
 
 /// What every part of a head is made from.
@@ -111,45 +127,62 @@ impl Page<'_> {
         self.library.archive()
     }
 
-    /// The whole address of a page, where the site's is known.
-    fn address(&self, route: &Route) -> Option<String> {
-        let addresses = Addresses { root: self.site?.to_owned(), style: AddressStyle::Path };
-        Some(addresses.of(route))
+    /// The whole address of a page; empty where the site's is not known.
+    fn address(&self, route: &Route) -> String {
+        match self.site {
+            Some(site) => Addresses { root: site.to_owned(), style: AddressStyle::Path }.of(route),
+            None => String::new(),
+        }
     }
 }
 
 impl Head {
+    /// A head that says nothing but a title.
+    pub fn titled(title: String) -> Self {
+        Self { title, elements: String::new() }
+    }
+
+    /// The elements beside the title, in their order, each with its name and its attributes.
+    pub fn elements(&self) -> impl Iterator<Item = (&str, Attributes<'_>)> {
+        self.elements.split_terminator(ELEMENT).map(|element| {
+            let mut parts = element.split(PART);
+            (parts.next().unwrap_or_default(), Attributes(parts))
+        })
+    }
+
+    /// A text that is another one for any other head.
+    pub fn key(&self) -> String {
+        let mut key = self.title.clone();
+        key.push_str(&self.elements);
+        key
+    }
+
     fn list(&mut self, page: &Page<'_>, list: &ListRoute) {
         let archive = page.archive();
         let section = list.section().map(|id| archive.section(id));
         let description = match section {
             Some(None) => return,
-            Some(Some(section)) => section.description.clone(),
+            Some(Some(section)) => section.description.as_deref(),
             None => None,
         };
-        let description = description.or_else(|| archive.description.clone());
+        let description = description.or(archive.description.as_deref()).unwrap_or_default();
         let address = page.address(&Route::List(list.filtered(Filters::default())));
-        self.open_graph(page, "website", description, address);
-        let language = archive.language.as_ref();
-        self.property("og:locale", language.and_then(|language| locale(language.as_str())));
+        self.page(page, "website", description, &address);
+        self.locale(archive.language.as_ref());
         self.feeds(page, list.section());
     }
 
-    /// The description, and what Open Graph (ogp.me) says of any page.
-    fn open_graph(
-        &mut self,
-        page: &Page<'_>,
-        kind: &str,
-        description: Option<String>,
-        address: Option<String>,
-    ) {
-        self.name("description", description.clone());
-        self.link("canonical", address.clone());
-        self.property("og:type", Some(kind.to_owned()));
-        self.property("og:title", Some(page.name.clone()));
-        self.property("og:description", description);
-        self.property("og:url", address);
-        self.property("og:site_name", Some(page.archive().title.clone()));
+    /// What is said of any page, most of it in the words of Open Graph (ogp.me).
+    fn page(&mut self, page: &Page<'_>, kind: &str, description: &str, address: &str) {
+        self.meta("description", description);
+        if !address.is_empty() {
+            self.element("link", &[("rel", "canonical"), ("href", address)]);
+        }
+        self.meta("og:type", kind);
+        self.meta("og:title", &page.name);
+        self.meta("og:description", description);
+        self.meta("og:url", address);
+        self.meta("og:site_name", &page.archive().title);
     }
 
     /// The feeds of the archive and of the section that the page is of, and the site's search.
@@ -159,58 +192,53 @@ impl Head {
         if let Some(section) = section.and_then(|id| archive.section(id)) {
             self.feed(&section.title, &page.files.of(&Route::section(&section.id)));
         }
-        if page.site.is_some() {
+        if WRITTEN && page.site.is_some() {
             let kind = "application/opensearchdescription+xml";
-            self.file("search", kind, &archive.title, page.files.file("opensearch.xml"));
+            self.file("search", kind, &archive.title, &page.files.root, "opensearch.xml");
         }
     }
 
     fn feed(&mut self, title: &str, folder: &str) {
-        for (kind, file) in
-            [("application/feed+json", "feed.json"), ("application/atom+xml", "feed.xml")]
+        self.file("alternate", "application/feed+json", title, folder, "feed.json");
+        self.file("alternate", "application/atom+xml", title, folder, "feed.xml");
+    }
+
+    fn file(&mut self, rel: &str, kind: &str, title: &str, folder: &str, name: &str) {
+        let mut href = folder.to_owned();
+        href.push_str(name);
+        self.element("link", &[("rel", rel), ("type", kind), ("title", title), ("href", &href)]);
+    }
+
+    /// Open Graph wants a language with its territory, `pt_BR`; a language alone has none to give.
+    fn locale(&mut self, language: Option<&archive::Language>) {
+        let parts = language.and_then(|language| language.as_str().split_once('-'));
+        if let Some((language, territory)) = parts.filter(|_| WRITTEN)
+            && (language.len(), territory.len()) == (2, 2)
         {
-            self.file("alternate", kind, title, folder.to_owned() + file);
+            self.meta("og:locale", &[language, "_", &territory.to_ascii_uppercase()].concat());
         }
     }
 
-    fn file(&mut self, rel: &str, kind: &str, title: &str, href: String) {
-        let mut attributes = vec![("rel", rel.to_owned()), ("type", kind.to_owned())];
-        if !title.is_empty() {
-            attributes.push(("title", title.to_owned()));
-        }
-        attributes.push(("href", href));
-        self.elements.push(Element { name: "link", attributes });
-    }
-
-    fn link(&mut self, rel: &str, href: Option<String>) {
-        if let Some(href) = href {
-            let attributes = vec![("rel", rel.to_owned()), ("href", href)];
-            self.elements.push(Element { name: "link", attributes });
+    /// What is not known is empty, and is not said.
+    fn meta(&mut self, name: &str, content: &str) {
+        if !content.is_empty() {
+            let is_property = name.starts_with("og:") || name.starts_with("article:");
+            let key = if is_property { "property" } else { "name" };
+            self.element("meta", &[(key, name), ("content", content)]);
         }
     }
 
-    fn name(&mut self, name: &str, content: Option<String>) {
-        self.meta("name", name, content);
-    }
-
-    fn property(&mut self, name: &str, content: Option<String>) {
-        self.meta("property", name, content);
-    }
-
-    /// What is not known, or is empty, is not said.
-    fn meta(&mut self, key: &'static str, name: &str, content: Option<String>) {
-        if let Some(content) = content.filter(|content| !content.is_empty()) {
-            let attributes = vec![(key, name.to_owned()), ("content", content)];
-            self.elements.push(Element { name: "meta", attributes });
+    fn element(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.elements.push_str(name);
+        for (name, value) in attributes {
+            for part in [name, value] {
+                self.elements.push(PART);
+                let plain = |char: char| if char.is_control() { ' ' } else { char };
+                self.elements.extend(part.chars().map(plain));
+            }
         }
+        self.elements.push(ELEMENT);
     }
-}
-
-/// Open Graph wants a language with its territory, `pt_BR`; a language alone has none to give.
-fn locale(language: &str) -> Option<String> {
-    let (language, territory) = language.split_once('-')?;
-    let known = territory.len() == 2 && language.len() == 2;
-    known.then(|| [language, "_", &territory.to_ascii_uppercase()].concat())
 }
 
 #[cfg(test)]

@@ -1,33 +1,95 @@
-//! Files of the site, fetched and turned into what the model knows. It keeps nothing and shows
-//! nothing; what goes wrong is a value.
+//! Files of the site, fetched, checked and turned into what the model knows. It keeps nothing and
+//! shows nothing; what goes wrong is a value.
+
+mod digest;
 
 use std::pin::Pin;
 
-use archive::format::read;
+use archive::format::{parts, read};
+use gloo::timers::callback::Timeout;
+use js_sys::Promise;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{RequestCache, RequestInit, Response};
+use web_sys::{AbortSignal, RequestCache, RequestInit, Response};
 
-use crate::state::{Library, LoadError};
+use crate::state::{Library, LoadError, Part, Piece, Slot};
+
+/// What comes later. Boxed, so that those who load share one copy of the code that reads.
+type Later<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// How long is waited before a host that did not answer is asked again, in milliseconds.
+const PATIENCE: [u32; 3] = [500, 2000, 6000];
 
 /// Fetches an archive and builds its index.
 ///
 /// With `fresh` the browser asks the host whether what it kept is still right: what was broken
-/// once may have been kept. Boxed, so that those who load share one copy of the code that reads.
-pub fn library(
-    address: String,
-    fresh: bool,
-) -> Pin<Box<dyn Future<Output = Result<Library, LoadError>>>> {
+/// once may have been kept.
+pub fn library(address: String, fresh: bool) -> Later<Result<Library, LoadError>> {
     Box::pin(async move {
-        let bytes = fetch(&address, fresh).await?;
+        let bytes = fetch(&address, fresh, None).await?;
         let reading = read(&bytes, &markup::Html).map_err(LoadError::Unreadable)?;
-        Ok(Library::new(reading.archive, reading.warnings))
+        Ok(match reading.parts {
+            None => Library::new(reading.archive, reading.warnings),
+            Some(parts) => Library::published(reading.archive, parts, reading.warnings),
+        })
     })
 }
 
-async fn fetch(address: &str, fresh: bool) -> Result<Vec<u8>, LoadError> {
+/// Fetches a part of the archive at an address, from beside it. A host that does
+/// not answer is asked again, later and later; bytes that are not those that were published are
+/// asked for once more, past what the browser has kept.
+pub fn part(archive: String, piece: Piece, signal: AbortSignal) -> Later<Result<Part, LoadError>> {
+    Box::pin(async move {
+        let folder = archive.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let address = [folder, "/", &parts::path(&piece.name)].concat();
+        let (mut fresh, mut patience) = (false, PATIENCE.iter());
+        loop {
+            let outcome = fetch(&address, fresh, Some(&signal)).await;
+            let outcome = outcome.and_then(|bytes| {
+                let intact = digest::names(&bytes, &piece.name);
+                if intact { parse(piece.slot, &bytes) } else { Err(LoadError::Damaged) }
+            });
+            match outcome {
+                Err(LoadError::Unreachable { .. }) if !signal.aborted() => match patience.next() {
+                    Some(pause) => wait(*pause).await,
+                    None => return outcome,
+                },
+                Err(LoadError::Damaged) if !fresh => fresh = true,
+                outcome => return outcome,
+            }
+        }
+    })
+}
+
+fn parse(slot: Slot, bytes: &[u8]) -> Result<Part, LoadError> {
+    let part = match slot {
+        Slot::Segment(_) => parts::read_segment(bytes).map(Part::Segment),
+        Slot::Rows(..) => parts::read_rows(bytes, &markup::Html).map(Part::Rows),
+        Slot::Summary(_) => parts::read_summary(bytes, &markup::Html).map(Part::Summary),
+        Slot::Bodies => parts::read_bodies(bytes, &markup::Html).map(Part::Bodies),
+        Slot::Ids => parts::read_names(bytes).map(Part::Ids),
+        Slot::Bucket(_) => parts::read_bucket(bytes).map(Part::Bucket),
+    };
+    part.map_err(LoadError::Unreadable)
+}
+
+async fn wait(milliseconds: u32) {
+    let promise = Promise::new(&mut |resolve, _| {
+        // Nobody can be told that a function could not be called.
+        Timeout::new(milliseconds, move || drop(resolve.call0(&resolve))).forget();
+    });
+    // It resolves; nothing in it is refused.
+    let _ = JsFuture::from(promise).await;
+}
+
+async fn fetch(
+    address: &str,
+    fresh: bool,
+    signal: Option<&AbortSignal>,
+) -> Result<Vec<u8>, LoadError> {
     let window = web_sys::window().ok_or_else(unreachable)?;
     let init = RequestInit::new();
+    init.set_signal(signal);
     if fresh {
         init.set_cache(RequestCache::NoCache);
     }

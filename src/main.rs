@@ -3,7 +3,9 @@
 
 use std::rc::Rc;
 
-use reader::hooks::{addresses, archive_address, hand_over, opened_at, stay_readable};
+use reader::hooks::{
+    addresses, archive_address, arrive_with, hand_over, hint, opened_at, stay_readable,
+};
 use reader::state::Remote;
 use reader::{App, AppProps, loader};
 use wasm_bindgen_futures::spawn_local;
@@ -16,7 +18,12 @@ fn main() {
     spawn_local(async move {
         let addresses = addresses();
         let library = match loader::library(archive_address(&addresses), false).await {
-            Ok(library) => Remote::Ready(Rc::new(library)),
+            Ok(library) => {
+                let route = opened_at(&addresses);
+                let library = library.hinted(hint(&route));
+                let archive = archive_address(&addresses);
+                Remote::Ready(Rc::new(arrive_with(library, &archive, &route).await))
+            }
             Err(_) if stay_readable() => return,
             Err(error) => Remote::Failed(error),
         };

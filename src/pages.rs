@@ -3,17 +3,20 @@
 mod entry;
 mod list;
 
+use search::Found;
 use yew::prelude::*;
 
 use crate::hooks::Navigator;
 use crate::route::{Route, Scope};
-use crate::state::{Action, Library, Remote, Session};
+use crate::state::{Action, Library, LoadError, Lookup, Remote, Session};
 use crate::views::{Setting, failure_note, not_there, progress};
 
 /// What every page is made from.
 pub struct PageContext<'a> {
     /// What is known.
     pub session: &'a Session,
+    /// What is found for the list that is shown, under its filters and without them.
+    pub found: Option<&'a (Found, Found)>,
     /// Language and addresses.
     pub setting: &'a Setting,
     /// Moves the reader.
@@ -27,11 +30,7 @@ pub fn page(context: &PageContext<'_>) -> Html {
     let PageContext { session, setting, .. } = *context;
     let library = match &session.library {
         Remote::Loading => return progress(setting),
-        Remote::Failed(error) => {
-            let dispatcher = context.dispatcher.clone();
-            let on_retry = Callback::from(move |()| dispatcher.dispatch(Action::RetryAsked));
-            return failure_note(setting, error, &on_retry);
-        }
+        Remote::Failed(error) => return failed(context, error),
         Remote::Ready(library) => library,
     };
     let words = setting.locale.words();
@@ -40,11 +39,19 @@ pub fn page(context: &PageContext<'_>) -> Html {
         Route::Unknown(_) => nothing(words.unknown_address),
         Route::List(list) if !is_there(library, &list.scope) => nothing(words.unknown_section),
         Route::List(list) => list::list(context, library, list),
-        Route::Entry { id, list, .. } => match library.entry(id) {
-            None => nothing(words.unknown_entry),
-            Some(entry) => entry::entry(context, library, entry, list),
+        Route::Entry { id, list, .. } => match library.lookup(id) {
+            Lookup::Here(entry, number) => entry::entry(context, library, (number, entry), list),
+            Lookup::Coming => progress(setting),
+            Lookup::Failed(error) => failed(context, error),
+            Lookup::Nowhere => nothing(words.unknown_entry),
         },
     }
+}
+
+fn failed(context: &PageContext<'_>, error: &LoadError) -> Html {
+    let dispatcher = context.dispatcher.clone();
+    let on_retry = Callback::from(move |()| dispatcher.dispatch(Action::RetryAsked));
+    failure_note(context.setting, error, &on_retry)
 }
 
 fn is_there(library: &Library, scope: &Scope) -> bool {

@@ -6,11 +6,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::head::{Head, head};
-use crate::route::Route;
+use crate::route::{Route, pages};
 use crate::state::Library;
 use crate::views::{
-    Address, EntryContext, FilterActions, FrameContext, ListContext, Setting, entry_page, frame,
-    list_page,
+    Address, EntryContext, FilterActions, FrameContext, ListContext, Setting, Shown, entry_page,
+    frame, list_page, pager,
 };
 
 /// A page, ready to be put into a document.
@@ -47,12 +47,16 @@ fn content(library: &Library, route: &Route, setting: &Setting) -> Option<Html> 
         Route::Unknown(_) => None,
         Route::List(list) => {
             let (found, all) = (library.find(list), library.find_all(&list.scope));
-            let context = ListContext { setting, library, list, found: &found, all: &all };
+            if list.page as usize > pages(found.entries.len()) {
+                return None;
+            }
+            let shown = Shown::Page(pager);
+            let context = ListContext { setting, library, list, found: &found, all: &all, shown };
             let (on_filters, on_toggle) = (Callback::noop(), Callback::noop());
             Some(list_page(&context, &FilterActions { open: false, on_filters, on_toggle }))
         }
         Route::Entry { id, list, .. } => {
-            let (number, entry) = library.entry(id)?;
+            let (entry, number) = (library.entry(id)?, library.number(id)?);
             let context = EntryContext { setting, library, entry, list };
             let around = library.neighbours(list, number);
             // The host is not known yet, and so neither is the whole address.

@@ -2,10 +2,14 @@
 
 mod library;
 mod load_error;
+mod piece;
 mod remote;
 mod session;
+mod window;
 
-pub use library::{Library, Neighbours};
+pub use library::{Hint, Library, Lookup, Neighbours, Overview};
 pub use load_error::LoadError;
+pub use piece::{Part, Piece, Slot};
 pub use remote::Remote;
 pub use session::{Action, Arrival, Session, Settings, Visit};
+pub use window::{CHUNK, Heights, Window};

@@ -16,8 +16,10 @@ mod list;
 mod list_page;
 mod marked;
 mod neighbours;
+mod pager;
 mod progress;
 mod provenance;
+mod rows;
 mod tags;
 mod timeline;
 mod title;
@@ -33,6 +35,7 @@ pub use keys::{KeysContext, keys};
 pub use list::list;
 pub use list_page::list_page;
 pub use neighbours::neighbours;
+pub use pager::pager;
 pub use progress::progress;
 pub use provenance::{Address, provenance};
 pub use timeline::timeline;
@@ -43,10 +46,11 @@ use std::rc::Rc;
 
 use archive::Entry;
 use search::Found;
+use yew::Html;
 
 use crate::messages::Locale;
 use crate::route::{Addresses, ListRoute};
-use crate::state::Library;
+use crate::state::{Library, Window};
 
 /// What every view needs to speak and to link.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,6 +73,18 @@ pub struct ListContext<'a> {
     pub found: &'a Found,
     /// What there is without filters.
     pub all: &'a Found,
+    /// Which of the rows are on the page.
+    pub shown: Shown,
+}
+
+/// Which rows of a list are on the page.
+#[derive(Clone, Copy)]
+pub enum Shown {
+    /// Those around the viewport, of a list that goes on as far as it can.
+    Window(Window),
+    /// Those of one page, with this below them: the ways to the other pages, which only a page
+    /// without a script needs.
+    Page(fn(&ListContext<'_>) -> Html),
 }
 
 /// What every part of an entry's page shows a side of.

@@ -3,7 +3,7 @@
 
 use archive::{Archive, Entry, Kind};
 
-use super::{Element, Head, Page, description, locale};
+use super::{Head, Page, WRITTEN, description};
 use crate::route::Route;
 
 /// Who is responsible for a text.
@@ -50,103 +50,104 @@ fn zotero(entry: &Entry) -> (&'static str, &'static str) {
 }
 
 /// A name as Zotero must find it, so that it parts only the names of persons.
-fn whole(author: &Author<'_>) -> String {
-    let mut name = String::new();
-    for char in author.name.chars() {
-        let parts = author.organization && matches!(char, ',' | '،');
-        name.push(if parts { '‚' } else { char });
+fn whole(name: &str, organization: bool) -> String {
+    let plain = |char| if organization && matches!(char, ',' | '،') { '‚' } else { char };
+    let mut whole: String = name.chars().map(plain).collect();
+    if organization {
+        whole.push(',');
     }
-    if author.organization {
-        name.push(',');
-    }
-    name
+    whole
 }
 
 impl Head {
     pub(super) fn entry(&mut self, page: &Page<'_>, id: &str) {
-        let Some((_, entry)) = page.library.entry(id) else { return };
+        let Some(entry) = page.library.entry(id) else { return };
         let archive = page.archive();
-        let language = archive.language_of(entry).map(ToString::to_string);
         let address = page.address(&Route::entry(id));
-        self.open_graph(page, "article", description(&entry.body), address.clone());
-        self.property("og:locale", language.as_deref().and_then(locale));
-        let day = entry.published.filter(|date| date.day_number().is_some());
-        let moment = entry.time_stamp.clone().or_else(|| Some(day?.to_string()));
-        self.property("article:published_time", moment);
+        self.page(page, "article", &description(&entry.body), &address);
+        self.locale(archive.language_of(entry));
         let section = entry.section.as_deref().and_then(|id| archive.section(id));
-        self.property("article:section", section.map(|section| section.title.clone()));
-        self.dublin_core(archive, entry, language.clone());
-        self.zotero(archive, entry);
-        self.highwire(archive, entry, language);
-        self.name("citation_public_url", address);
+        self.meta("article:section", section.map_or("", |section| &section.title));
+        self.dates(entry);
+        self.catalogue(archive, entry);
+        self.rights(archive, entry);
+        self.meta("citation_public_url", &address);
         self.translations(page, entry);
         self.feeds(page, None);
     }
 
-    /// The elements of Dublin Core (dublincore.org/documents/dces).
-    fn dublin_core(&mut self, archive: &Archive, entry: &Entry, language: Option<String>) {
-        self.name("DC.title", entry.title.clone());
-        for author in authors(archive, entry) {
-            self.name("DC.creator", Some(author.name.to_owned()));
+    fn dates(&mut self, entry: &Entry) {
+        let Some(published) = entry.published else { return };
+        let date = published.to_string();
+        self.meta("DC.date", &date);
+        self.meta("citation_publication_date", &date);
+        if published.day_number().is_some() {
+            self.meta("article:published_time", entry.time_stamp.as_deref().unwrap_or(&date));
         }
-        self.name("DC.publisher", archive.publisher.as_ref().map(|party| party.name.clone()));
-        self.name("DC.date", entry.published.map(|date| date.to_string()));
-        self.name("DC.language", language);
-        self.name("DC.type", entry.kind.as_ref().map(|kind| kind.as_str().to_owned()));
-        self.name("DC.source", entry.url.as_ref().map(ToString::to_string));
-        let rights = archive.licence.as_ref().map(|licence| match &licence.url {
-            Some(url) => url.to_string(),
-            None => licence.name.clone(),
-        });
-        self.name("DC.rights", rights);
     }
 
-    /// What Zotero cannot take from names that others read too.
-    fn zotero(&mut self, archive: &Archive, entry: &Entry) {
+    /// Dublin Core (dublincore.org/documents/dces), and what Zotero cannot take from names that
+    /// others read too.
+    fn catalogue(&mut self, archive: &Archive, entry: &Entry) {
+        let title = entry.title.as_deref().unwrap_or_default();
+        self.meta("DC.title", title);
+        self.meta("citation_title", title);
         let (kind, role) = zotero(entry);
-        self.name("z:itemType", Some(kind.to_owned()));
-        self.name("prism.publicationName", Some(archive.title.clone()));
-        for author in authors(archive, entry) {
-            self.name(role, Some(whole(&author)));
+        self.meta("z:itemType", kind);
+        self.meta("DC.type", entry.kind.as_ref().map_or("", |kind| kind.as_str()));
+        self.meta("prism.publicationName", &archive.title);
+        for speaker in &entry.speakers {
+            self.author(&speaker.name, role, false);
         }
-        let place = entry.event.as_ref().and_then(|event| event.place.clone());
-        self.name("eprints.event_location", place.filter(|_| entry.kind == Some(Kind::Speech)));
-    }
-
-    /// The names of Highwire Press, as other citation managers read them.
-    fn highwire(&mut self, archive: &Archive, entry: &Entry, language: Option<String>) {
-        self.name("citation_title", entry.title.clone());
-        let has_authors = !matches!(entry.kind, Some(Kind::Speech | Kind::Interview));
-        // Of several names Zotero's reader of these splits at commas and semicolons.
-        let plain = |name: &str| !name.chars().any(|char| matches!(char, ',' | ';'));
-        let authors = authors(archive, entry);
-        if has_authors && authors.iter().all(|author| !author.organization && plain(author.name)) {
-            for author in &authors {
-                self.name("citation_author", Some(author.name.to_owned()));
+        if entry.speakers.is_empty() {
+            for author in &entry.authors {
+                self.author(author, role, false);
             }
         }
-        self.name("citation_publication_date", entry.published.map(|date| date.to_string()));
-        self.name("citation_language", language);
+        if let Some(publisher) = &archive.publisher {
+            self.meta("DC.publisher", &publisher.name);
+            if entry.speakers.is_empty() && entry.authors.is_empty() {
+                self.author(&publisher.name, role, true);
+            }
+        }
+        let place = entry.event.as_ref().and_then(|event| event.place.as_deref());
+        if entry.kind == Some(Kind::Speech) {
+            self.meta("eprints.event_location", place.unwrap_or_default());
+        }
+    }
+
+    fn author(&mut self, name: &str, role: &str, organization: bool) {
+        self.meta("DC.creator", name);
+        self.meta(role, &whole(name, organization));
+    }
+
+    fn rights(&mut self, archive: &Archive, entry: &Entry) {
+        if let Some(language) = archive.language_of(entry) {
+            self.meta("DC.language", language.as_str());
+            self.meta("citation_language", language.as_str());
+        }
+        if let Some(url) = &entry.url {
+            self.meta("DC.source", url.as_str());
+        }
+        if let Some(licence) = &archive.licence {
+            let name = &licence.name;
+            self.meta("DC.rights", licence.url.as_ref().map_or(name, |url| url.as_str()));
+        }
     }
 
     /// The same text in other languages, and itself among them; search engines want whole
     /// addresses there.
     fn translations(&mut self, page: &Page<'_>, entry: &Entry) {
-        let others = entry.translations.iter().filter_map(|id| page.library.entry(id));
-        let others: Vec<&Entry> = others.map(|(_, other)| other).collect();
-        if others.is_empty() {
+        if !WRITTEN || page.site.is_none() {
             return;
         }
-        for version in std::iter::once(entry).chain(others) {
-            let language = page.archive().language_of(version);
-            let address = page.address(&Route::entry(&version.id));
-            if let (Some(language), Some(address)) = (language, address) {
-                let attributes = vec![
-                    ("rel", "alternate".to_owned()),
-                    ("hreflang", language.to_string()),
-                    ("href", address),
-                ];
-                self.elements.push(Element { name: "link", attributes });
+        let others = entry.translations.iter().filter_map(|id| page.library.entry(id));
+        let versions: Vec<&Entry> = std::iter::once(entry).chain(others).collect();
+        for version in versions.iter().filter(|_| versions.len() > 1) {
+            if let Some(language) = page.archive().language_of(version) {
+                let address = page.address(&Route::entry(&version.id));
+                let (rel, language) = (("rel", "alternate"), ("hreflang", language.as_str()));
+                self.element("link", &[rel, language, ("href", &address)]);
             }
         }
     }

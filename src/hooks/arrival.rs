@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, window};
 use yew::prelude::*;
 
+use super::Rows;
 use super::effect::use_keyed_effect;
 use super::history::{self, Position};
 use crate::route::{Addresses, Route};
@@ -13,21 +14,21 @@ use crate::state::{Arrival, Visit};
 
 /// After each visit, once the page is there: focus and scroll where they belong.
 #[hook]
-pub fn use_arrival(visit: &Visit, ready: bool, addresses: &Rc<Addresses>) {
-    let (visit, addresses) = (visit.clone(), addresses.clone());
+pub fn use_arrival(visit: &Visit, ready: bool, addresses: &Rc<Addresses>, rows: &Rows) {
+    let (visit, addresses, rows) = (visit.clone(), addresses.clone(), rows.clone());
     let key = format!("{} {ready}", visit.number);
     use_keyed_effect(
         key,
         Box::new(move || {
             if ready {
-                arrive(&visit, &addresses);
+                arrive(&visit, &addresses, &rows);
             }
             None
         }),
     );
 }
 
-fn arrive(visit: &Visit, addresses: &Addresses) {
+fn arrive(visit: &Visit, addresses: &Addresses, rows: &Rows) {
     let paragraph = match &visit.route {
         Route::Entry { paragraph, .. } => paragraph.map(|number| format!("p{number}")),
         Route::List(_) | Route::Unknown(_) => None,
@@ -36,7 +37,12 @@ fn arrive(visit: &Visit, addresses: &Addresses) {
     let returned = visit.arrival == Arrival::Returned;
     let position = returned.then(|| history::recall(&addresses.of(&visit.route))).flatten();
     match (visit.arrival, position) {
-        (Arrival::Returned, Some(position)) => restore(&position),
+        (Arrival::Returned, Some(position)) => {
+            restore(&position);
+            if let Some(sight) = position.sight {
+                rows.bring(sight, position.focus);
+            }
+        }
         (Arrival::Opened | Arrival::Followed | Arrival::Returned, _) if paragraph.is_some() => {
             focus_on(&paragraph.unwrap_or_default());
         }
@@ -45,7 +51,10 @@ fn arrive(visit: &Visit, addresses: &Addresses) {
         (Arrival::SearchAsked, _) => {
             focus_on("words");
         }
-        (Arrival::Filtered, _) => catch_lost_focus(),
+        (Arrival::Filtered, _) => {
+            catch_lost_focus();
+            leave_the_depths();
+        }
     }
 }
 
@@ -73,6 +82,17 @@ fn catch_lost_focus() {
     }
 }
 
+/// Who was deep in a list begins at the top of what is found now; else nothing moves.
+fn leave_the_depths() {
+    let height = window().and_then(|window| window.inner_height().ok()?.as_f64());
+    let heading = element("results-heading");
+    if let Some((heading, height)) = heading.zip(height) {
+        if heading.get_bounding_client_rect().top() < -height {
+            show(&heading);
+        }
+    }
+}
+
 /// Puts the focus on an element, and leaves the eye where it is.
 pub(super) fn focus_without_scrolling(id: &str) {
     if let Some(element) = element(id) {
@@ -84,10 +104,14 @@ pub(super) fn focus_without_scrolling(id: &str) {
 pub(super) fn focus_on(id: &str) -> bool {
     let Some(element) = element(id) else { return false };
     focus_still(&element);
+    show(&element);
+    true
+}
+
+fn show(element: &HtmlElement) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Start);
     element.scroll_into_view_with_scroll_into_view_options(&options);
-    true
 }
 
 fn element(id: &str) -> Option<HtmlElement> {

@@ -1,6 +1,6 @@
 //! What the page says of itself: its title and language, and what machines read of it.
 
-use web_sys::{Document, Element, Event, EventInit, window};
+use web_sys::{Document, Element, window};
 use yew::prelude::*;
 
 use super::effect::use_keyed_effect;
@@ -11,10 +11,8 @@ use crate::messages::Locale;
 /// the one that the browser opened.
 #[hook]
 pub fn use_document(head: Head, locale: Locale, opened: bool) {
-    let mut key = head.title.clone() + locale.tag();
-    for (_, value) in head.elements.iter().flat_map(|element| &element.attributes) {
-        key.push_str(value);
-    }
+    let mut key = head.key();
+    key.push_str(locale.tag());
     use_keyed_effect(
         key,
         Box::new(move || {
@@ -45,19 +43,17 @@ fn replace_head(document: &Document, head: &Head) {
         stale.remove();
     }
     let Ok(Some(place)) = document.query_selector("head") else { return };
-    for element in &head.elements {
-        let Ok(node) = document.create_element(element.name) else { continue };
+    for (name, attributes) in head.elements() {
+        let Ok(node) = document.create_element(name) else { continue };
         set(&node, "data-head", "");
-        for (name, value) in &element.attributes {
+        for (name, value) in attributes {
             set(&node, name, value);
         }
         // The head of a page takes any element.
         let _ = place.append_child(&node);
     }
-    let init = EventInit::new();
-    init.set_bubbles(true);
-    init.set_cancelable(true);
-    if let Ok(event) = Event::new_with_event_init_dict("ZoteroItemUpdated", &init) {
+    if let Ok(event) = document.create_event("Event") {
+        event.init_event_with_bubbles_and_cancelable("ZoteroItemUpdated", true, true);
         // Nobody need listen.
         let _ = document.dispatch_event(&event);
     }

@@ -5,6 +5,8 @@ use web_sys::{History, HtmlElement, Storage, Window, window};
 
 use wasm_bindgen::JsCast;
 
+use super::rows::Sight;
+
 /// Where a page was left: how far it was scrolled, and what had the focus.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Position {
@@ -12,6 +14,8 @@ pub(super) struct Position {
     pub(super) scroll: i32,
     /// The id of the element with the focus; empty where none had it.
     pub(super) focus: String,
+    /// The first row that was in sight, of a list that is not on the page as a whole.
+    pub(super) sight: Option<Sight>,
 }
 
 /// Writes the address bar as a new place; `from` is the address that one comes from.
@@ -43,7 +47,7 @@ pub(super) fn back() {
 }
 
 /// Remembers where a page is left. `focus` is the link that was followed, if one was.
-pub(super) fn remember(address: &str, focus: Option<String>) {
+pub(super) fn remember(address: &str, focus: Option<String>, sight: Option<Sight>) {
     let Some(window) = window() else { return };
     #[expect(
         clippy::cast_possible_truncation,
@@ -53,15 +57,20 @@ pub(super) fn remember(address: &str, focus: Option<String>) {
     let focus = focus.or_else(|| focused(&window)).unwrap_or_default();
     if let Some(storage) = storage(&window) {
         // Storage may be full or forbidden; then the page opens at its top.
-        let _ = storage.set_item(&key(address), &format!("{scroll} {focus}"));
+        let sight = sight.map_or(String::new(), |Sight { place, top }| format!("{place}:{top}"));
+        let _ = storage.set_item(&key(address), &format!("{scroll} {sight} {focus}"));
     }
 }
 
 /// Where a page was left.
 pub(super) fn recall(address: &str) -> Option<Position> {
     let text = storage(&window()?)?.get_item(&key(address)).ok()??;
-    let (scroll, focus) = text.split_once(' ')?;
-    Some(Position { scroll: scroll.parse().ok()?, focus: focus.to_owned() })
+    let (scroll, rest) = text.split_once(' ')?;
+    let (sight, focus) = rest.split_once(' ')?;
+    let sight = sight.split_once(':').and_then(|(place, top)| {
+        Some(Sight { place: place.parse().ok()?, top: top.parse().ok()? })
+    });
+    Some(Position { scroll: scroll.parse().ok()?, focus: focus.to_owned(), sight })
 }
 
 /// Tells the browser that the reader finds its own places again.

@@ -13,7 +13,7 @@ use yew::prelude::*;
 
 use super::arrival::focus_on;
 use super::effect::use_keyed_effect;
-use super::{history, place};
+use super::{Rows, history, place};
 use crate::route::{Addresses, Route};
 use crate::state::{Action, Arrival, Session};
 
@@ -28,6 +28,7 @@ pub struct Navigator {
     /// Where the reader is, kept beside the session for listeners that outlive a render.
     route: Rc<RefCell<Route>>,
     unwritten: Rc<Cell<Option<Timeout>>>,
+    rows: Rows,
 }
 
 impl Navigator {
@@ -47,7 +48,8 @@ impl Navigator {
     /// Goes back to a list: by the browser's history where it is the page before this one, so
     /// that going forward still works.
     pub fn back_to(&self, route: Route) {
-        if history::came_from().as_deref() == Some(&self.addresses.of(&route)) {
+        let before = history::came_from().and_then(|address| self.addresses.read(&address));
+        if before.is_some_and(|before| before.is_same_list(&route)) {
             history::back();
         } else {
             self.go(route, Arrival::Returned);
@@ -68,7 +70,7 @@ impl Navigator {
     /// Remembers where this page is left.
     fn leave(&self, link: Option<String>) {
         self.write();
-        history::remember(&self.address(), link);
+        history::remember(&self.address(), link, self.rows.sight());
     }
 
     fn enter(&self, route: Route, arrival: Arrival) {
@@ -87,7 +89,7 @@ impl Navigator {
     /// The browser went back or forward: the address bar already shows the other place.
     fn on_history(&self) {
         self.unwritten.take();
-        history::remember(&self.address(), None);
+        history::remember(&self.address(), None, self.rows.sight());
         let location = window().map(|window| window.location());
         let route = location.and_then(|location| place::route_of(&self.addresses, &location));
         if let Some(route) = route {
@@ -119,7 +121,9 @@ impl Navigator {
         self.leave(Some(link.id()).filter(|id| !id.is_empty()));
         let filters = matches!(route, Route::List(_))
             && link.closest("main").is_ok_and(|main| main.is_some());
-        let arrival = if filters && route.is_same_page(&self.route.borrow()) {
+        let here = self.route.borrow().clone();
+        let turns = route.is_same_list(&here) && route != here;
+        let arrival = if filters && route.is_same_page(&here) && !turns {
             Arrival::Filtered
         } else {
             Arrival::Followed
@@ -149,12 +153,17 @@ fn is_here(link: &HtmlAnchorElement) -> bool {
 
 /// The navigator of a session; it listens as long as the component lives.
 #[hook]
-pub fn use_navigator(session: &UseReducerHandle<Session>, addresses: &Rc<Addresses>) -> Navigator {
+pub fn use_navigator(
+    session: &UseReducerHandle<Session>,
+    addresses: &Rc<Addresses>,
+    rows: &Rows,
+) -> Navigator {
     let navigator = use_memo((), |()| Navigator {
         addresses: addresses.clone(),
         dispatcher: session.dispatcher(),
         route: Rc::new(RefCell::new(session.visit.route.clone())),
         unwritten: Rc::default(),
+        rows: rows.clone(),
     });
     let listening = navigator.clone();
     use_keyed_effect(

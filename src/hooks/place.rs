@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, Location, Url, window};
 
 use crate::route::{AddressStyle, Addresses, Route};
+use crate::state::Hint;
 
 /// The addresses of the site that this page belongs to.
 ///
@@ -30,6 +31,17 @@ pub fn archive_address(addresses: &Addresses) -> String {
     addresses.file("archive.json")
 }
 
+/// What the page says of where its entry is, where it is the page of an entry.
+pub fn hint(route: &Route) -> Option<Hint> {
+    let Route::Entry { id, .. } = route else { return None };
+    let root = window()?.document()?.document_element()?;
+    Some(Hint {
+        id: id.clone(),
+        body: root.get_attribute("data-body")?,
+        shard: root.get_attribute("data-shard")?.parse().ok()?,
+    })
+}
+
 /// The route at which the page was opened, with what was typed before the app had started.
 pub fn opened_at(addresses: &Addresses) -> Route {
     let location = window().map(|window| window.location());
@@ -40,7 +52,8 @@ pub fn opened_at(addresses: &Addresses) -> Route {
             type_again("words", &mut filters.words);
             type_again("filter-from", &mut filters.from);
             type_again("filter-to", &mut filters.to);
-            Route::List(list.filtered(filters))
+            // The page of a list is that of its filters.
+            Route::List(if filters == list.filters { list } else { list.filtered(filters) })
         }
         route => route,
     }

@@ -74,7 +74,7 @@ fn listen(document: &Document, dialog: Dialog, navigator: Navigator) -> EventLis
 }
 
 /// Not a combination, and not while something is being typed.
-fn is_for_us(event: &KeyboardEvent) -> bool {
+pub(super) fn is_for_us(event: &KeyboardEvent) -> bool {
     let combination = event.ctrl_key() || event.meta_key() || event.alt_key();
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let field = "input:not([type=checkbox]), textarea, select, [contenteditable]";

@@ -48,6 +48,18 @@ pub struct Catalogue {
     pub newest_first: &'static str,
     /// Oldest first.
     pub oldest_first: &'static str,
+    /// That entries of the list are on their way.
+    pub entries_loading: &'static str,
+    /// The name of the pages of a list.
+    pub pages: &'static str,
+    /// `page 2`.
+    pub page: fn(usize) -> String,
+    /// `Page 2 of 457`.
+    pub page_of: fn(usize, usize) -> String,
+    /// The page before in the list.
+    pub previous_page: &'static str,
+    /// The page after in the list.
+    pub next_page: &'static str,
 
     /// The name of the timeline.
     pub timeline: &'static str,
@@ -219,6 +231,8 @@ pub struct Catalogue {
     pub malformed: fn(usize, usize) -> (String, &'static str),
     /// The archive file is not text.
     pub not_text: fn(usize) -> (String, &'static str),
+    /// A part of the archive is damaged.
+    pub damaged: (&'static str, &'static str),
     /// The file is something else.
     pub not_an_archive: (&'static str, &'static str),
     /// The archive is of a later format, given it.

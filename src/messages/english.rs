@@ -30,6 +30,12 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
     order: "Order",
     newest_first: "Newest first",
     oldest_first: "Oldest first",
+    entries_loading: "Entries are loading…",
+    pages: "Pages of the list",
+    page: |page| format!("page {}", grouped(page, ",")),
+    page_of: |page, pages| format!("Page {} of {}", grouped(page, ","), grouped(pages, ",")),
+    previous_page: "Previous page",
+    next_page: "Next page",
 
     timeline: "Entries over time",
     timeline_bar: |period, number| format!("{period}: {}", entries(number)),
@@ -177,6 +183,10 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
             "The publisher should build the site again, or save the file as UTF-8.",
         )
     },
+    damaged: (
+        "A file of the archive is damaged.",
+        "Load the page again; if that does not help, the publisher should publish the archive again.",
+    ),
     not_an_archive: (
         "The file archive.json is not an archive.",
         "It should be a JSON Feed. The publisher should put the right file in its place.",

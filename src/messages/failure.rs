@@ -27,6 +27,7 @@ pub fn failure(words: &Catalogue, error: &LoadError) -> Failure {
             (words.malformed)(*line, *column)
         }
         LoadError::Unreadable(ReadError::NotText { offset }) => (words.not_text)(*offset),
+        LoadError::Damaged | LoadError::Unreadable(ReadError::NotAPart) => plain(words.damaged),
         LoadError::Unreadable(ReadError::NotAFeed { .. }) => plain(words.not_an_archive),
         LoadError::Unreadable(ReadError::TooNew { found }) => (words.too_new)(*found),
     };

@@ -56,6 +56,14 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
     order: "Порядок",
     newest_first: "Сначала новые",
     oldest_first: "Сначала старые",
+    entries_loading: "Публикации загружаются…",
+    pages: "Страницы списка",
+    page: |page| format!("страница {}", grouped(page, "\u{a0}")),
+    page_of: |page, pages| {
+        format!("Страница {} из {}", grouped(page, "\u{a0}"), grouped(pages, "\u{a0}"))
+    },
+    previous_page: "Предыдущая страница",
+    next_page: "Следующая страница",
 
     timeline: "Публикации по времени",
     timeline_bar: |period, number| format!("{period}: {}", entries(number)),
@@ -196,6 +204,10 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
             "Издателю нужно собрать сайт заново или сохранить файл в UTF-8.",
         )
     },
+    damaged: (
+        "Один из файлов архива повреждён.",
+        "Загрузите страницу ещё раз; если это не поможет, издателю нужно опубликовать архив заново.",
+    ),
     not_an_archive: (
         "Файл archive.json — не архив.",
         "В нём должна быть лента JSON Feed. Издателю нужно положить на его место верный файл.",

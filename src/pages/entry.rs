@@ -9,11 +9,11 @@ use crate::route::{ListRoute, Route};
 use crate::state::{Action, Library};
 use crate::views::{Address, EntryContext, entry_page};
 
-/// One entry, by its number.
+/// One entry, with its number where that is known.
 pub(super) fn entry(
     context: &PageContext<'_>,
     library: &Library,
-    (number, entry): (usize, &Entry),
+    (number, entry): (Option<usize>, &Entry),
     list: &ListRoute,
 ) -> Html {
     let setting = context.setting;
@@ -27,6 +27,6 @@ pub(super) fn entry(
         })
     };
     let address = Address { whole, copied: context.session.copied, on_copy };
-    let around = library.neighbours(list, number);
+    let around = number.map(|number| library.neighbours(list, number)).unwrap_or_default();
     entry_page(&EntryContext { setting, library, entry, list }, around, &address)
 }

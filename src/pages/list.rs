@@ -5,11 +5,11 @@ use yew::prelude::*;
 use super::PageContext;
 use crate::route::{Filters, ListRoute, Route};
 use crate::state::{Action, Library};
-use crate::views::{FilterActions, ListContext, list_page};
+use crate::views::{FilterActions, ListContext, Shown, list_page};
 
 /// A list of entries with its filters.
 pub(super) fn list(context: &PageContext<'_>, library: &Library, list: &ListRoute) -> Html {
-    let (found, all) = (library.find(list), library.find_all(&list.scope));
+    let Some((found, all)) = context.found else { return Html::default() };
     let on_filters = {
         let (list, navigator) = (list.clone(), context.navigator.clone());
         Callback::from(move |filters: Filters| {
@@ -20,5 +20,6 @@ pub(super) fn list(context: &PageContext<'_>, library: &Library, list: &ListRout
     let on_toggle = Callback::from(move |()| dispatcher.dispatch(Action::FiltersToggled));
     let actions = FilterActions { open: context.session.filters_open, on_filters, on_toggle };
     let setting = context.setting;
-    list_page(&ListContext { setting, library, list, found: &found, all: &all }, &actions)
+    let shown = Shown::Window(context.session.window);
+    list_page(&ListContext { setting, library, list, found, all, shown }, &actions)
 }

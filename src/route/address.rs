@@ -1,7 +1,7 @@
 //! From routes to URLs and back, behind real paths or behind `#`.
 
 use super::percent::{decode, encode};
-use super::{Filters, ListRoute, Route, Scope};
+use super::{ListRoute, Route, Scope};
 
 /// Whether routes are real paths of the host or stand behind `#`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,6 +44,9 @@ impl Addresses {
             encode(id, "%20", &mut address);
             address.push('/');
         }
+        if let Route::List(ListRoute { page: page @ 2.., .. }) = route {
+            address.push_str(&format!("page/{page}/"));
+        }
         for (index, (name, value)) in pairs.iter().enumerate() {
             address.push(if index == 0 { '?' } else { '&' });
             address.push_str(name);
@@ -59,6 +62,13 @@ impl Addresses {
     /// The address of a list.
     pub fn of_list(&self, list: &ListRoute) -> String {
         self.of(&Route::List(list.clone()))
+    }
+
+    /// The route of a whole address of the site, as [`Addresses::of`] makes it.
+    pub fn read(&self, address: &str) -> Option<Route> {
+        let (rest, fragment) = address.split_at(address.find('#').unwrap_or(address.len()));
+        let (path, query) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
+        self.route(path, query, fragment)
     }
 
     /// The address of a file of the site.
@@ -119,12 +129,17 @@ fn route(path: &str, query: &str, fragment: &str) -> Route {
     }
     let trimmed = path.strip_suffix("index.html").unwrap_or(path);
     let parts: Vec<&str> = trimmed.split('/').filter(|part| !part.is_empty()).collect();
-    let list_of = |scope, filters: Filters| Route::List(ListRoute { scope, filters });
-    match parts[..] {
+    let (place, page) = match &parts[..] {
+        [place @ .., "page", number] => (place, number.parse().unwrap_or(0)),
+        place => (place, 1),
+    };
+    let list_of = |scope, filters| Route::List(ListRoute { scope, filters, page });
+    match place {
+        _ if page == 0 => Route::Unknown(path.to_owned()),
         [] => list_of(Scope::Home, list.filters),
         ["search"] => list_of(Scope::Search, list.filters),
         ["section", id] => list_of(Scope::Section(decode(id, b'+')), list.filters),
-        ["entry", id] => Route::Entry {
+        ["entry", id] if parts.len() == 2 => Route::Entry {
             id: decode(id, b'+'),
             list,
             paragraph: fragment.strip_prefix('p').and_then(|number| number.parse().ok()),
@@ -135,6 +150,7 @@ fn route(path: &str, query: &str, fragment: &str) -> Route {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Filters;
     use super::*;
     use proptest::prelude::*;
 
@@ -142,18 +158,11 @@ mod tests {
         Addresses { root: "/some/folder/".into(), style }
     }
 
-    /// Takes an address apart as a browser does.
-    fn read(addresses: &Addresses, address: &str) -> Option<Route> {
-        let (rest, fragment) = address.split_at(address.find('#').unwrap_or(address.len()));
-        let (path, query) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
-        addresses.route(path, query, fragment)
-    }
-
     fn check(route: &Route, path: &str, hash: &str) {
         for (style, expected) in [(AddressStyle::Path, path), (AddressStyle::Hash, hash)] {
             let addresses = addresses(style);
             assert_eq!(addresses.of(route), expected);
-            assert_eq!(read(&addresses, expected).as_ref(), Some(route));
+            assert_eq!(addresses.read(expected).as_ref(), Some(route));
         }
     }
 
@@ -165,6 +174,20 @@ mod tests {
             "/some/folder/section/news/",
             "/some/folder/#/section/news/",
         );
+        let second = |list: ListRoute| Route::List(list.on_page(2));
+        check(&second(ListRoute::default()), "/some/folder/page/2/", "/some/folder/#/page/2/");
+        let scope = Scope::Section("page".into());
+        check(
+            &second(ListRoute { scope, ..ListRoute::default() }),
+            "/some/folder/section/page/page/2/",
+            "/some/folder/#/section/page/page/2/",
+        );
+        let filters = Filters { words: "x".into(), ..Filters::default() };
+        check(
+            &second(ListRoute { scope: Scope::Search, filters, page: 1 }),
+            "/some/folder/search/page/2/?q=x",
+            "/some/folder/#/search/page/2/?q=x",
+        );
         let filters = Filters {
             words: "вена & “x”".into(),
             from: "14.09.2020".into(),
@@ -172,7 +195,7 @@ mod tests {
             oldest_first: true,
             ..Filters::default()
         };
-        let list = ListRoute { scope: Scope::Section("news".into()), filters };
+        let list = ListRoute { scope: Scope::Section("news".into()), filters, page: 1 };
         let query = "?q=%D0%B2%D0%B5%D0%BD%D0%B0+%26+%E2%80%9Cx%E2%80%9D&from=14.09.2020&kind=speech&sort=oldest";
         check(
             &Route::Entry { id: "a b".into(), list, paragraph: Some(7) },
@@ -184,20 +207,23 @@ mod tests {
     #[test]
     fn a_route_behind_a_hash_is_understood_where_paths_are_real() {
         let addresses = addresses(AddressStyle::Path);
-        assert_eq!(read(&addresses, "/some/folder/index.html#/entry/x/"), Some(Route::entry("x")));
-        assert_eq!(read(&addresses, "/some/folder/index.html"), Some(Route::home()));
-        assert_eq!(read(&addresses, "/some/folder/entry/x"), Some(Route::entry("x")));
-        assert_eq!(read(&addresses, "/some/folder/entry/x/index.html"), Some(Route::entry("x")));
+        assert_eq!(addresses.read("/some/folder/index.html#/entry/x/"), Some(Route::entry("x")));
+        assert_eq!(addresses.read("/some/folder/index.html"), Some(Route::home()));
+        assert_eq!(addresses.read("/some/folder/entry/x"), Some(Route::entry("x")));
+        assert_eq!(addresses.read("/some/folder/entry/x/index.html"), Some(Route::entry("x")));
     }
 
     #[test]
     fn an_address_that_leads_nowhere_is_unknown_and_one_outside_is_not_ours() {
         let addresses = addresses(AddressStyle::Path);
-        let unknown = Route::Unknown("entry/x/y".into());
-        assert_eq!(read(&addresses, "/some/folder/entry/x/y"), Some(unknown));
-        assert_eq!(read(&addresses, "/elsewhere/"), None);
+        for path in ["entry/x/y", "entry/x/page/2", "page/0", "page/x/", "section/page/2/"] {
+            let unknown = Route::Unknown(path.into());
+            assert_eq!(addresses.read(&format!("/some/folder/{path}")), Some(unknown));
+        }
+        assert_eq!(addresses.read("/some/folder/page/1/index.html"), Some(Route::home()));
+        assert_eq!(addresses.read("/elsewhere/"), None);
         assert_eq!(
-            read(&addresses, "/some/folder/?from=%FF&q"),
+            addresses.read("/some/folder/?from=%FF&q"),
             Some(Route::List(ListRoute {
                 filters: Filters { from: "\u{fffd}".into(), ..Filters::default() },
                 ..ListRoute::default()
@@ -218,21 +244,26 @@ mod tests {
             Just(Scope::Search),
             "\\PC{1,8}".prop_map(Scope::Section),
         ];
+        let page = 1..=u32::MAX;
         let filters = ("\\PC{0,8}", prop::option::of("\\PC{1,8}"), "\\PC{0,8}", any::<bool>());
-        (scope, filters).prop_map(|(scope, (words, section, from, oldest_first))| ListRoute {
-            scope,
-            filters: Filters { words, section, from, oldest_first, ..Filters::default() },
+        (scope, filters, page).prop_map(|(scope, (words, section, from, oldest_first), page)| {
+            ListRoute {
+                scope,
+                filters: Filters { words, section, from, oldest_first, ..Filters::default() },
+                page,
+            }
         })
     }
 
     proptest! {
         #[test]
         fn every_route_reads_back(list in any_list(), id in "\\PC{1,12}", paragraph: Option<u32>) {
-            let routes = [Route::List(list.clone()), Route::Entry { id, list, paragraph }];
+            let in_list = Route::Entry { id, list: list.clone().on_page(1), paragraph };
+            let routes = [Route::List(list), in_list];
             for style in [AddressStyle::Path, AddressStyle::Hash] {
                 let addresses = addresses(style);
                 for route in &routes {
-                    let read = read(&addresses, &addresses.of(route));
+                    let read = addresses.read(&addresses.of(route));
                     prop_assert_eq!(read.as_ref(), Some(route));
                 }
             }

@@ -1,18 +1,35 @@
-//! An archive that has arrived, with the index that answers questions about it.
+//! An archive that has arrived, all of it or in parts, with the index that answers questions
+//! about it. What is asked for and is not here is named, never fetched.
+
+mod published;
+mod wants;
+
+use std::cell::OnceCell;
+use std::rc::Rc;
 
 use archive::format::Warning;
-use archive::{Archive, Entry};
-use search::{Found, Index, Query};
+use archive::format::parts::Parts;
+use archive::{Archive, Date, DateSpan, Entry};
+use search::{Facets, Found, Index, Numbers, Query, Text, words};
 
+pub use self::published::Hint;
+use self::published::Published;
+pub use self::wants::Lookup;
 use crate::route::{ListRoute, Scope};
 
-/// An archive and its index. It does not change once it is made.
-#[derive(Debug)]
+/// An archive and its index. It does not change once it is made; what arrives makes another.
+#[derive(Clone, Debug)]
 pub struct Library {
-    archive: Archive,
+    archive: Rc<Archive>,
+    overview: Rc<Overview>,
+    /// Of a stretch of one list: the place of its first entry, and what the list has.
+    listed: Option<Rc<(usize, Found)>>,
     index: Index,
+    /// The words of the entries that are here, once they were asked for.
+    texts: OnceCell<Rc<[Text]>>,
+    published: Option<Published>,
     /// What in the archive's file was not what it claimed to be.
-    pub warnings: Vec<Warning>,
+    pub warnings: Rc<[Warning]>,
 }
 
 /// Two libraries are equal only if they are the same one: comparing their texts would take long.
@@ -20,6 +37,17 @@ impl PartialEq for Library {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self, other)
     }
+}
+
+/// What is known of an archive as a whole.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Overview {
+    /// How many entries there are.
+    pub entries: usize,
+    /// Of which sections, kinds and so on they are.
+    pub facets: Facets,
+    /// The date of the oldest dated entry and that of the newest.
+    pub span: Option<DateSpan>,
 }
 
 /// The numbers of the entries before and after one, in the order of a list.
@@ -32,32 +60,129 @@ pub struct Neighbours {
 }
 
 impl Library {
-    /// Takes an archive in and builds its index.
+    /// Takes in an archive that is all there.
     pub fn new(archive: Archive, warnings: Vec<Warning>) -> Self {
-        Self { index: Index::new(&archive), warnings, archive }
+        let index = Index::new(&archive);
+        let span = span(archive.entries.iter().filter_map(|entry| entry.published));
+        let facets = index.find(&Query::default(), None).facets;
+        let overview = Overview { entries: archive.entries.len(), facets, span };
+        Self { index, warnings: warnings.into(), ..Self::of(archive, overview) }
     }
 
-    /// The archive.
+    /// Takes in an archive that is published in parts, of which none is here yet.
+    pub fn published(archive: Archive, parts: Parts, warnings: Vec<Warning>) -> Self {
+        let dates = parts.segments.iter().flat_map(|segment| [segment.newest, segment.oldest]);
+        let overview = Overview {
+            entries: parts.entries,
+            facets: Facets::from(&parts.counts),
+            span: span(dates.flatten()),
+        };
+        let index = Index::of_segments(parts.segments.iter().map(|segment| segment.entries));
+        let published = Some(Published::new(&archive, parts));
+        Self { index, warnings: warnings.into(), published, ..Self::of(archive, overview) }
+    }
+
+    /// A stretch of one list of an archive, enough to show a page of it: the archive has the
+    /// entries of that page alone, `first` is the place of the first of them in the list, and
+    /// `facets` are those of the list without filters, which has `len` entries.
+    #[cfg(feature = "ssr")]
+    pub fn stretch(
+        archive: Archive,
+        overview: Overview,
+        (first, len): (usize, usize),
+        facets: Facets,
+    ) -> Self {
+        let found = Found { entries: Numbers::all(len), facets };
+        Self { listed: Some(Rc::new((first, found))), ..Self::of(archive, overview) }
+    }
+
+    fn of(archive: Archive, overview: Overview) -> Self {
+        Self {
+            archive: Rc::new(archive),
+            overview: Rc::new(overview),
+            listed: None,
+            index: Index::default(),
+            texts: OnceCell::new(),
+            published: None,
+            warnings: Rc::default(),
+        }
+    }
+
+    /// What the archive says of itself. Its entries are here only where all of it is.
     pub fn archive(&self) -> &Archive {
         &self.archive
     }
 
-    /// An entry and its number, by its id.
-    pub fn entry(&self, id: &str) -> Option<(usize, &Entry)> {
-        self.archive.entry(id)
+    /// What is known of the archive as a whole.
+    pub fn overview(&self) -> &Overview {
+        &self.overview
+    }
+
+    /// An entry as lists show it, by its number: as much of it as is here.
+    pub fn row(&self, number: usize) -> Option<&Entry> {
+        match &self.published {
+            None => {
+                let first = self.listed.as_ref().map_or(0, |listed| listed.0);
+                self.archive.entries.get(number.checked_sub(first)?)
+            }
+            Some(published) => Some(&published.row(&self.index, number)?.entry),
+        }
+    }
+
+    /// A whole entry, by its id.
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        match &self.published {
+            None => self.archive.entry(id).map(|(_, entry)| entry),
+            Some(published) => published.entry(id),
+        }
+    }
+
+    /// The number of an entry, by its id, where it is known.
+    pub fn number(&self, id: &str) -> Option<usize> {
+        match &self.published {
+            None => self.archive.entry(id).map(|(number, _)| number),
+            Some(published) => published.number(&self.index, id),
+        }
     }
 
     /// The entries of a list in the order in which it shows them, and the counts beside its
-    /// choices.
+    /// choices, as far as they are known.
     pub fn find(&self, list: &ListRoute) -> Found {
-        let mut found = self.index.find(&query(list));
+        let mut found = self.find_newest_first(list);
         if list.filters.oldest_first {
-            // The undated stand last in either order.
-            let dated = |number: &usize| self.archive.entries[*number].published.is_some();
-            let dated = found.entries.iter().filter(|number| dated(number)).count();
-            found.entries[..dated].reverse();
+            let dated = self.dated();
+            let dated = found.entries.iter().take_while(|number| *number < dated).count();
+            found.entries = found.entries.turned(dated);
         }
         found
+    }
+
+    fn find_newest_first(&self, list: &ListRoute) -> Found {
+        if let Some(found) = self.find_unfiltered(list) {
+            return found;
+        }
+        let query = query(list);
+        let wanted = words(&query.words);
+        let has_words = |number| self.text(number).is_some_and(|text| text.has(&wanted));
+        self.index.find(&query, (!wanted.is_empty()).then_some(&has_words))
+    }
+
+    /// A list without filters, where what is known beforehand answers.
+    fn find_unfiltered(&self, list: &ListRoute) -> Option<Found> {
+        if let Some(listed) = &self.listed {
+            return Some(listed.1.clone());
+        }
+        if !list.filters.is_empty() {
+            return None;
+        }
+        match list.section() {
+            None => Some(Found {
+                entries: Numbers::all(self.overview.entries),
+                facets: self.overview.facets.clone(),
+            }),
+            Some(_) if list.filters.oldest_first || self.index.is_complete() => None,
+            Some(id) => self.published.as_ref()?.section(id),
+        }
     }
 
     /// The same as if nothing were filtered out: every choice there is.
@@ -65,17 +190,95 @@ impl Library {
         self.find(&ListRoute { scope: scope.clone(), ..ListRoute::default() })
     }
 
-    /// What stands around an entry in a list; nothing where the list does not have it.
+    /// What stands around an entry in a list, as far as it is known; nothing where the list does
+    /// not have it.
     pub fn neighbours(&self, list: &ListRoute, number: usize) -> Neighbours {
-        let entries = self.find(list).entries;
-        let Some(place) = entries.iter().position(|entry| *entry == number) else {
-            return Neighbours::default();
+        let neighbour = |down: bool| match self.step(list, number, down) {
+            Step::To(number) => Some(number),
+            Step::End | Step::Unknown(_) => None,
         };
-        Neighbours {
-            previous: place.checked_sub(1).map(|place| entries[place]),
-            next: entries.get(place + 1).copied(),
+        Neighbours { previous: neighbour(false), next: neighbour(true) }
+    }
+
+    /// The next entry of a list, down or up from one of its own.
+    fn step(&self, list: &ListRoute, number: usize, down: bool) -> Step {
+        let near = self.find_unfiltered(list).filter(|_| !list.filters.oldest_first);
+        if let Some(place) = near.as_ref().and_then(|found| found.entries.position(number)) {
+            let place = if down { Some(place + 1) } else { place.checked_sub(1) };
+            let len = near.as_ref().map_or(0, |found| found.entries.len());
+            match place.filter(|place| *place < len) {
+                None => return Step::End,
+                Some(place) => {
+                    if let Some(number) = near.and_then(|found| found.entries.get(place)) {
+                        return Step::To(number);
+                    }
+                }
+            }
+        }
+        self.walk(list, number, down)
+    }
+
+    /// Asks entry after entry whether it belongs to the list.
+    fn walk(&self, list: &ListRoute, number: usize, down: bool) -> Step {
+        let query = query(list);
+        let wanted = words(&query.words);
+        let belongs = |number: usize| {
+            let has = wanted.is_empty() || self.text(number).is_some_and(|text| text.has(&wanted));
+            self.index.admits(&query, number).map(|admitted| admitted && has)
+        };
+        let turned = if list.filters.oldest_first { self.dated() } else { 0 };
+        let order = Numbers::all(self.overview.entries).turned(turned);
+        let unknown = |number| Step::Unknown(self.index.place(number).map_or(0, |(it, _)| it));
+        match belongs(number) {
+            None => return unknown(number),
+            Some(false) => return Step::End,
+            Some(true) => {}
+        }
+        let mut place = order.position(number);
+        loop {
+            place = place.and_then(|it| if down { Some(it + 1) } else { it.checked_sub(1) });
+            let Some(number) = place.and_then(|place| order.get(place)) else { return Step::End };
+            match belongs(number) {
+                None => return unknown(number),
+                Some(true) => return Step::To(number),
+                Some(false) => {}
+            }
         }
     }
+
+    /// How many entries have a date: they stand before those that have none.
+    fn dated(&self) -> usize {
+        self.overview.facets.months.total()
+    }
+
+    /// The words of an entry, or of as much of it as is here.
+    fn text(&self, number: usize) -> Option<&Text> {
+        match &self.published {
+            None => {
+                let texts =
+                    self.texts.get_or_init(|| self.archive.entries.iter().map(Text::of).collect());
+                texts.get(number)
+            }
+            Some(published) => published.text(&self.index, number),
+        }
+    }
+}
+
+/// Where the next entry of a list is.
+enum Step {
+    /// It has this number.
+    To(usize),
+    /// There is none.
+    End,
+    /// The segment at this place says it, and is not here.
+    Unknown(usize),
+}
+
+/// From the last of some dates to the first, the newest standing first.
+fn span(mut dates: impl DoubleEndedIterator<Item = Date>) -> Option<DateSpan> {
+    let newest = dates.next();
+    let oldest = dates.next_back().or(newest);
+    DateSpan::new(oldest?, newest?)
 }
 
 /// A section's page shows that section, whatever else the address asks for.
@@ -88,50 +291,4 @@ fn query(list: &ListRoute) -> Query {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::route::Filters;
-    use archive::Entry;
-
-    fn library() -> Library {
-        let entry = |id: &str, section: &str| Entry {
-            id: id.into(),
-            section: Some(section.into()),
-            published: "2020".parse().ok(),
-            ..Entry::default()
-        };
-        let entries = vec![entry("a", "news"), entry("b", "speeches"), entry("c", "news")];
-        Library::new(Archive { entries, ..Archive::default() }, Vec::new())
-    }
-
-    fn section(id: &str) -> ListRoute {
-        ListRoute { scope: Scope::Section(id.into()), ..ListRoute::default() }
-    }
-
-    #[test]
-    fn neighbours_are_those_of_the_list_the_reader_came_from() {
-        let library = library();
-        let check = |list: &ListRoute, number, previous, next| {
-            assert_eq!(library.neighbours(list, number), Neighbours { previous, next });
-        };
-        check(&ListRoute::default(), 1, Some(0), Some(2));
-        check(&section("news"), 0, None, Some(2));
-        check(&section("news"), 2, Some(0), None);
-        check(&section("speeches"), 0, None, None);
-        let oldest_first = Filters { oldest_first: true, ..Filters::default() };
-        check(&ListRoute::default().filtered(oldest_first), 0, Some(1), None);
-    }
-
-    #[test]
-    fn a_section_page_stays_in_its_section() {
-        let filters = Filters { section: Some("speeches".into()), ..Filters::default() };
-        assert_eq!(library().find(&section("news").filtered(filters)).entries, [0, 2]);
-    }
-
-    #[test]
-    fn an_entry_is_known_by_its_id() {
-        let library = library();
-        assert_eq!(library.entry("c").map(|(number, _)| number), Some(2));
-        assert!(library.entry("d").is_none());
-    }
-}
+mod tests;

@@ -17,6 +17,8 @@ pub enum LoadError {
         /// The HTTP status.
         status: u16,
     },
+    /// The file came, but its bytes are not those that were published.
+    Damaged,
     /// The file came, but is not an archive that this reader can read.
     Unreadable(ReadError),
 }

@@ -1,11 +1,12 @@
 //! The session: what has arrived, where the reader is, what the reader prefers. Actions are
 //! past facts; an action that changes nothing returns the same session.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use yew::Reducible;
 
-use super::{Library, LoadError, Remote};
+use super::{Library, LoadError, Part, Piece, Remote, Window};
 use crate::messages::Locale;
 use crate::route::Route;
 
@@ -18,6 +19,8 @@ pub struct Session {
     pub attempt: u32,
     /// Where the reader is.
     pub visit: Visit,
+    /// Which rows of a long list are on the page.
+    pub window: Window,
     /// What the reader prefers.
     pub settings: Settings,
     /// Whether the filters are shown where there is little room.
@@ -68,10 +71,14 @@ pub enum Action {
     LibraryArrived(Rc<Library>),
     /// The archive did not come.
     LibraryFailed(LoadError),
-    /// The reader asked for it again.
+    /// A file of the archive came, or did not.
+    PieceArrived(Piece, Result<Part, LoadError>),
+    /// The reader asked again for what did not come.
     RetryAsked,
     /// The reader came to a place.
     Visited(Route, Arrival),
+    /// Other rows of the list are to be on the page.
+    WindowMoved(Window),
     /// The reader chose other settings.
     SettingsChanged(Settings),
     /// The reader showed or hid the filters.
@@ -84,7 +91,19 @@ impl Session {
     /// A session that begins at a place, with what has come of loading so far.
     pub fn new(library: Remote<Rc<Library>>, route: Route, settings: Settings) -> Self {
         let visit = Visit { route, arrival: Arrival::Opened, number: 0 };
-        Self { library, attempt: 0, visit, settings, filters_open: false, copied: None }
+        let window = Window::default();
+        Self { library, attempt: 0, visit, window, settings, filters_open: false, copied: None }
+    }
+}
+
+impl Session {
+    /// The places of the rows that are on the page, if it is one of a list.
+    pub fn places(&self) -> Range<usize> {
+        let first_page = self.visit.route.first_page();
+        match self.window.rows {
+            (_, 0) => first_page,
+            (first, end) => first_page.start + first..first_page.start + end,
+        }
     }
 }
 
@@ -96,8 +115,16 @@ impl Reducible for Session {
         match action {
             Action::LibraryArrived(library) => next.library = Remote::Ready(library),
             Action::LibraryFailed(error) => next.library = Remote::Failed(error),
+            Action::PieceArrived(piece, outcome) => {
+                if let Remote::Ready(library) = &next.library {
+                    next.library = Remote::Ready(Rc::new(library.with(&piece, outcome)));
+                }
+            }
             Action::RetryAsked => {
-                next.library = Remote::Loading;
+                next.library = match &next.library {
+                    Remote::Ready(library) => Remote::Ready(Rc::new(library.forgiving())),
+                    Remote::Loading | Remote::Failed(_) => Remote::Loading,
+                };
                 next.attempt += 1;
                 // The button that was pressed goes away: the heading that comes gets the focus.
                 next.visit.arrival = Arrival::Followed;
@@ -109,7 +136,9 @@ impl Reducible for Session {
                     next.copied = None;
                 }
                 next.visit = Visit { route, arrival, number };
+                next.window = Window::default();
             }
+            Action::WindowMoved(window) => next.window = window,
             Action::SettingsChanged(settings) => next.settings = settings,
             Action::FiltersToggled => next.filters_open = !next.filters_open,
             Action::AddressCopied(well) => next.copied = Some(well),
@@ -150,6 +179,16 @@ mod tests {
         assert!(filtered.filters_open);
         let left = opened.reduce(Action::Visited(Route::search(), Arrival::Followed));
         assert_eq!((left.filters_open, left.copied), (true, None));
+    }
+
+    #[test]
+    fn a_window_is_of_the_list_at_which_the_reader_is() {
+        let window = Window { rows: (500, 550), ..Window::default() };
+        let moved = session().reduce(Action::WindowMoved(window));
+        assert_eq!(moved.window, window);
+        assert!(Rc::ptr_eq(&moved.clone().reduce(Action::WindowMoved(window)), &moved));
+        let filtered = moved.reduce(Action::Visited(Route::home(), Arrival::Filtered));
+        assert_eq!(filtered.window, Window::default());
     }
 
     #[test]

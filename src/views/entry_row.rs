@@ -11,13 +11,28 @@ use crate::route::{ListRoute, Route};
 /// How many characters of the text a row shows.
 const FIRST_WORDS: usize = 180;
 
+/// Where a row stands.
+pub(super) struct Place {
+    /// The number of its entry, by which it stays the same row.
+    pub(super) number: usize,
+    /// Its place from 1 among how many, where not all of them are there.
+    pub(super) place: Option<(usize, usize)>,
+}
+
 /// A row of a list, with the words that were asked for marked in what it shows.
-pub(super) fn entry_row(context: &ListContext<'_>, entry: &Entry) -> Html {
+pub(super) fn entry_row(context: &ListContext<'_>, entry: &Entry, place: &Place) -> Html {
     let ListContext { setting, library, list, .. } = context;
+    let Place { number, place } = *place;
     let archive = library.archive();
     let language = archive.language_of(entry);
     html! {
-        <li key={entry.id.clone()} class="row" data-extent={entry.extent.as_str()}>
+        <li
+            key={number}
+            class="row"
+            data-extent={entry.extent.as_str()}
+            aria-posinset={place.map(|(place, _)| place.to_string())}
+            aria-setsize={place.map(|(_, all)| all.to_string())}
+        >
             { published(setting, entry) }
             <div class="what">
                 <div

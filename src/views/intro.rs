@@ -1,6 +1,6 @@
 //! The head of a list page: what the archive or the section is, and its sections with counts.
 
-use archive::{Archive, DateSpan};
+use archive::Archive;
 use yew::prelude::*;
 
 use super::ListContext;
@@ -46,15 +46,11 @@ fn head(archive: &Archive, title: &str, description: Option<&String>, figures: H
 /// How many entries there are and from when to when.
 fn figures(context: &ListContext<'_>) -> Html {
     let locale = context.setting.locale;
-    let entries = &context.library.archive().entries;
-    let mut dates = entries.iter().filter_map(|entry| entry.published);
-    let newest = dates.next();
-    let oldest = dates.next_back().or(newest);
-    let span = oldest.zip(newest).and_then(|(oldest, newest)| DateSpan::new(oldest, newest));
+    let overview = context.library.overview();
     html! {
         <p class="figures">
-            <span>{ (locale.words().entries)(entries.len()) }</span>
-            if let Some(span) = span {
+            <span>{ (locale.words().entries)(overview.entries) }</span>
+            if let Some(span) = overview.span {
                 <span>{ date_span(locale, span) }</span>
             }
         </p>

@@ -1,9 +1,8 @@
 //! A list of entries, by year, with its count; or the word that nothing matches.
 
-use archive::Entry;
 use yew::prelude::*;
 
-use super::entry_row::entry_row;
+use super::rows::rows;
 use super::tags::tags;
 use super::{ListContext, Setting};
 use crate::route::Filters;
@@ -11,8 +10,11 @@ use crate::route::Filters;
 /// A list of entries, with the chosen filters between its heading and its rows.
 pub fn list(context: &ListContext<'_>) -> Html {
     let words = context.setting.locale.words();
-    let heading =
-        if context.list.filters == Filters::default() { words.latest } else { words.list };
+    let heading = if context.list.page == 1 && context.list.filters == Filters::default() {
+        words.latest
+    } else {
+        words.list
+    };
     let (shown, all) = (context.found.entries.len(), context.all.entries.len());
     let count = if shown == all { (words.entries)(shown) } else { (words.entries_of)(shown, all) };
     html! {
@@ -28,7 +30,7 @@ pub fn list(context: &ListContext<'_>) -> Html {
             } else if shown == 0 {
                 { no_match(context) }
             } else {
-                { years(context) }
+                { rows(context) }
             }
         </section>
     }
@@ -60,30 +62,6 @@ fn no_match(context: &ListContext<'_>) -> Html {
             <p>{ words.no_match }</p>
             <p>{ words.no_match_advice }</p>
             <p><a href={href}>{ words.remove_all_filters }</a></p>
-        </div>
-    }
-}
-
-/// The rows, under a heading for each year.
-fn years(context: &ListContext<'_>) -> Html {
-    let archive = context.library.archive();
-    let entries: Vec<&Entry> =
-        context.found.entries.iter().filter_map(|number| archive.entries.get(*number)).collect();
-    let year = |entry: &Entry| entry.published.map(archive::Date::year_number);
-    let groups = entries.chunk_by(|one, other| year(one) == year(other));
-    groups.map(|group| year_group(context, year(group[0]), group)).collect()
-}
-
-fn year_group(context: &ListContext<'_>, year: Option<u16>, entries: &[&Entry]) -> Html {
-    let name = match year {
-        Some(year) => year.to_string(),
-        None => context.setting.locale.words().undated.to_owned(),
-    };
-    let rows = entries.iter().map(|entry| entry_row(context, entry));
-    html! {
-        <div class="year" key={name.clone()}>
-            <h3>{ &name }</h3>
-            <ol class="rows">{ for rows }</ol>
         </div>
     }
 }

@@ -32,7 +32,7 @@ fn neighbour(
     name: &'static str,
 ) -> Html {
     let archive = context.library.archive();
-    let Some(entry) = number.and_then(|number| archive.entries.get(number)) else {
+    let Some(entry) = number.and_then(|number| context.library.row(number)) else {
         return Html::default();
     };
     let route = Route::entry_in(&entry.id, context.list.clone());
@@ -42,10 +42,9 @@ fn neighbour(
             <a href={context.setting.addresses.of(&route)} rel={rel}>
                 <span class="direction">{ name }</span>
                 <span class="name" lang={lang}>{ entry_name(entry) }</span>
+                // Machines take the first `time` of a page for the date of its own entry.
                 if let Some(published) = entry.published {
-                    <time datetime={published.to_string()}>
-                        { date(context.setting.locale, published) }
-                    </time>
+                    <span class="date">{ date(context.setting.locale, published) }</span>
                 }
             </a>
         </li>

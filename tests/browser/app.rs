@@ -20,7 +20,7 @@ async fn the_app_keeps_working_without_an_archive() {
     let root = document().create_element("div").expect("an element");
     document().body().expect("a body").append_child(&root).expect("a place");
     let props = reader::AppProps { library: Remote::Loading, route: None };
-    yew::Renderer::<reader::App>::with_root_and_props(root, props).render();
+    let app = yew::Renderer::<reader::App>::with_root_and_props(root.clone(), props).render();
 
     until("an end to loading", || find(".failure button")).await;
 
@@ -53,4 +53,8 @@ async fn the_app_keeps_working_without_an_archive() {
     find(".languages [lang=en]").expect("a switch").click();
     text("h1", "The archive did not open").await;
     assert!(matches!(kept_settings().locale, Locale::English | Locale::AmericanEnglish));
+
+    // Other tests have the page to themselves.
+    app.destroy();
+    root.remove();
 }

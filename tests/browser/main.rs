@@ -3,7 +3,9 @@
 #![cfg(target_arch = "wasm32")]
 
 mod app;
+mod head;
 mod loading;
 mod page;
+mod window;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

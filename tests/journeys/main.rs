@@ -9,6 +9,7 @@ mod failing;
 mod finding;
 mod hosting;
 mod keyboard;
+mod long;
 mod opening;
 mod pages;
 mod reader;
@@ -92,6 +93,9 @@ const JOURNEYS: &[Journey] = &[
     journey!("opens a feed that knows nothing of the reader", failing::foreign, failing::feed()),
     journey!("sees a progress line on a slow line", failing::slow, failing::slow_line()),
     journey!("is safe from a hostile archive", failing::hostile, failing::hostile_archive()),
+    journey!("goes to the end of a long list, reads there and comes back", long::end, long::host()),
+    journey!("walks along a long list by keyboard", long::keyboard, long::host()),
+    journey!("meets no barrier in a long list, nor a jump", long::accessible, long::host()),
     journey!("meets no barrier on any page", pages::accessible),
     journey!("meets no barrier in what opens and changes", pages::accessible_states),
     journey!("never scrolls sideways on a small phone", pages::narrow),

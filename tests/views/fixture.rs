@@ -5,8 +5,8 @@ use std::rc::Rc;
 use archive::format::read;
 use reader::messages::Locale;
 use reader::route::{Addresses, Filters, ListRoute, Scope};
-use reader::state::Library;
-use reader::views::{EntryContext, ListContext, Setting};
+use reader::state::{Library, Window};
+use reader::views::{EntryContext, ListContext, Setting, Shown};
 use yew::Html;
 
 /// An archive whose entries are these items of a JSON Feed.
@@ -43,10 +43,21 @@ pub(crate) fn listed(
     filters: Filters,
     view: impl Fn(&ListContext<'_>) -> Html,
 ) -> String {
-    let list = ListRoute { scope, filters };
-    let (found, all) = (library.find(&list), library.find_all(&list.scope));
+    let shown = Shown::Window(Window::default());
+    shown_of(library, &ListRoute { scope, filters, page: 1 }, shown, view)
+}
+
+/// What a view shows of some rows of a list.
+pub(crate) fn shown_of(
+    library: &Library,
+    list: &ListRoute,
+    shown: Shown,
+    view: impl Fn(&ListContext<'_>) -> Html,
+) -> String {
+    let (found, all) = (library.find(list), library.find_all(&list.scope));
     let setting = setting(Locale::English);
-    let context = ListContext { setting: &setting, library, list: &list, found: &found, all: &all };
+    let (found, all) = (&found, &all);
+    let context = ListContext { setting: &setting, library, list, found, all, shown };
     crate::render(view(&context))
 }
 
@@ -56,7 +67,7 @@ pub(crate) fn of_entry(
     id: &str,
     view: impl Fn(&EntryContext<'_>) -> Html,
 ) -> String {
-    let (_, entry) = library.entry(id).expect("an entry");
+    let entry = library.entry(id).expect("an entry");
     let (setting, list) = (setting(Locale::English), ListRoute::default());
     let context = EntryContext { setting: &setting, library, entry, list: &list };
     crate::render(view(&context))

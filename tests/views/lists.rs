@@ -1,10 +1,11 @@
 //! Lists of entries: their heads, filters, counts and rows.
 
-use reader::route::{Filters, Scope};
-use reader::views::{FilterActions, filter_bar, intro, list, timeline};
+use reader::route::{Filters, ListRoute, Scope};
+use reader::state::{Library, Window};
+use reader::views::{FilterActions, Shown, filter_bar, intro, list, pager, timeline};
 use yew::Callback;
 
-use crate::fixture::{library, library_of, listed, words};
+use crate::fixture::{library, library_of, listed, shown_of, words};
 use crate::{check, check_without};
 
 fn section(id: &str) -> Scope {
@@ -145,4 +146,91 @@ fn the_timeline_counts_each_year_also_the_empty_ones() {
     let html = listed(&library(), Scope::Home, chosen, timeline);
     check(&html, &["href=\"/r/\"", "aria-current=\"true\""]);
     assert_eq!(html.matches("aria-current").count(), 1);
+}
+
+/// So many entries, twenty a year, the newest of 2020.
+fn long(entries: usize) -> Library {
+    let item = |number: usize| {
+        let (year, id) = (2020 - number / 20, number + 1);
+        format!(
+            r#"{{"id": "e{id}", "title": "No. {id}", "_reading_room": {{"date": "{year}-05"}}}}"#
+        )
+    };
+    library_of(&(0..entries).map(item).collect::<Vec<_>>().join(","))
+}
+
+fn windowed(entries: usize, page: u32, window: Window) -> String {
+    let list_route = ListRoute::default().on_page(page);
+    shown_of(&long(entries), &list_route, Shown::Window(window), list)
+}
+
+#[test]
+fn a_short_list_is_there_as_a_whole() {
+    let html = windowed(100, 1, Window::default());
+    assert_eq!(html.matches("class=\"row\"").count(), 100);
+    check_without(&html, &["class=\"gap\"", "aria-setsize", "data-rows", "role=\"status\"></p>"]);
+}
+
+#[test]
+fn a_long_list_begins_with_its_first_rows_and_room_for_the_others() {
+    let html = windowed(1000, 1, Window::default());
+    assert_eq!(html.matches("class=\"row\"").count(), 50);
+    check(&html, &["data-rows=\"1000\"", "<h3>2020</h3>", "aria-posinset=\"1\"", "No. 1<"]);
+    check(&html, &["No. 50<", "<svg class=\"gap\"", "height=\"114000\"", "role=\"status\"></p>"]);
+    check_without(&html, &["No. 51<", "rel=\"next\"", "rel=\"prev\""]);
+}
+
+#[test]
+fn a_window_in_the_middle_of_a_year_repeats_no_heading() {
+    let rows = Window { rows: (25, 75), gaps: [3000, 0, 111_000], ..Window::default() };
+    let html = windowed(1000, 1, rows);
+    check(
+        &html,
+        &["height=\"3000\"", "<div class=\"year\"><ol", "aria-setsize=\"1000\"", "No. 26<"],
+    );
+    check(&html, &["<h3>2018</h3>", "No. 41<", "<h3>2017</h3>", "No. 75<", "height=\"111000\""]);
+    check_without(&html, &["<h3>2019</h3>", "No. 25<", "No. 76<"]);
+    let at_a_year = Window { rows: (40, 75), gaps: [4800, 0, 111_000], ..Window::default() };
+    check(&windowed(1000, 1, at_a_year), &["height=\"4800\"", "<h3>2018</h3>", "No. 41<"]);
+}
+
+#[test]
+fn the_row_with_the_focus_stays_where_it_is_in_the_order() {
+    let gaps = [120, 2880, 100_000];
+    let same_year = Window { rows: (10, 19), kept: (1, 4), gaps };
+    let html = windowed(1000, 1, same_year);
+    check(&html, &["height=\"120\"", "<ol", "No. 2<", "No. 4<", "<li aria-hidden=\"true\"><svg"]);
+    check(&html, &["height=\"2880\"", "No. 11<", "</ol></div><svg", "height=\"100000\""]);
+    assert_eq!(html.matches("<ol class=\"rows\"").count(), 1);
+    let above = Window { rows: (30, 50), kept: (500, 503), gaps };
+    let html = windowed(1000, 1, above);
+    check(&html, &["No. 31<", "<h3>2018</h3>", "No. 50<", "</ol></div><svg", "height=\"2880\""]);
+    check(&html, &["<h3>1995</h3>", "No. 501<", "No. 503<"]);
+}
+
+#[test]
+fn a_list_on_a_later_page_begins_there() {
+    let html = windowed(1000, 3, Window::default());
+    check(
+        &html,
+        &["href=\"/r/page/2/\"", "Previous page", "<h3>2015</h3>", "No. 101<", "No. 150<"],
+    );
+    check_without(&html, &["No. 100<", "No. 151<", "class=\"pager\""]);
+}
+
+#[test]
+fn a_page_without_a_script_has_its_rows_and_the_ways_to_all_others() {
+    let page = |entries, page| {
+        shown_of(&long(entries), &ListRoute::default().on_page(page), Shown::Page(pager), list)
+    };
+    let html = page(1000, 2);
+    assert_eq!(html.matches("class=\"row\"").count(), 50);
+    check(&html, &["rel=\"prev\" href=\"/r/\"", "No. 51<", "No. 100<", "aria-label=\"Pages of"]);
+    check(&html, &["rel=\"prev\"", "Page 2 of 20", "rel=\"next\" href=\"/r/page/3/\""]);
+    check(
+        &html,
+        &["href=\"/r/\" aria-label=\"page 1\"", "aria-current=\"page\"", "href=\"/r/page/20/\""],
+    );
+    check_without(&html, &["class=\"gap\"", "aria-setsize", "data-rows"]);
+    check_without(&page(50, 1), &["class=\"pager\"", "rel="]);
 }

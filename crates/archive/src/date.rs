@@ -132,6 +132,22 @@ impl Date {
         (self.day > 0).then_some(self.day)
     }
 
+    /// The date as one number, in the order of dates: `(year * 13 + month) * 32 + day`, with 0
+    /// for a month or a day that is not known.
+    pub fn code(self) -> u32 {
+        (u32::from(self.year) * 13 + u32::from(self.month)) * 32 + u32::from(self.day)
+    }
+
+    /// The date of a number; nothing where it is no date's.
+    pub fn from_code(code: u32) -> Option<Self> {
+        let year = u16::try_from(code / (13 * 32)).ok()?;
+        match (u8::try_from(code / 32 % 13).ok()?, u8::try_from(code % 32).ok()?) {
+            (0, 0) => Self::year(year).ok(),
+            (month, 0) => Self::month(year, month).ok(),
+            (month, day) => Self::day(year, month, day).ok(),
+        }
+    }
+
     /// The first day that the date can mean.
     pub fn first_day(self) -> Self {
         Self { year: self.year, month: self.month.max(1), day: self.day.max(1) }

@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod export;
 mod import;
+mod init;
 mod serve;
 
 use std::io::Write;
@@ -25,6 +26,7 @@ pub struct Program {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::Init),
     Import(import::Import),
     Build(build::Build),
     Check(check::Check),
@@ -40,6 +42,7 @@ impl Program {
     /// When it could not be done.
     pub fn run(self) -> Result<ExitCode, Error> {
         match self.command {
+            Command::Init(init) => init.run().map(|()| ExitCode::SUCCESS),
             Command::Build(build) => build.run().map(|()| ExitCode::SUCCESS),
             Command::Import(import) => import.run().map(|()| ExitCode::SUCCESS),
             Command::Serve(serve) => serve.run().map(|()| ExitCode::SUCCESS),

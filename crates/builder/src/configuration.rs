@@ -102,7 +102,8 @@ impl Configuration {
     /// Reads an `archive.toml`.
     pub fn open(path: &Path) -> Result<Self, Error> {
         let text = std::fs::read_to_string(path).map_err(|error| {
-            let remedy = format!("write an {FILE_NAME} there; data/csto has one to begin with");
+            let remedy =
+                format!("write an {FILE_NAME} there, or let `reading-room init` write a first one");
             Error::new(path.display().to_string(), error.to_string(), remedy)
         })?;
         Self::parse(&text, &path.display().to_string())
@@ -279,7 +280,7 @@ impl Checker<'_> {
                 let nearest = words.min_by_key(|known| strsim::damerau_levenshtein(known, unknown));
                 nearest.map_or("take it out".to_owned(), |known| format!("did you mean {known}?"))
             }
-            _ => "mend it there; data/csto/archive.toml shows every key".to_owned(),
+            _ => "mend it there; docs/sources.md has every key".to_owned(),
         };
         self.at(span, message, remedy)
     }

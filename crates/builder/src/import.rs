@@ -9,7 +9,7 @@ mod report;
 mod source;
 
 use std::cmp::Reverse;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use archive::{Archive, Date, Entry, Source};
 
@@ -105,14 +105,14 @@ pub struct Quarantined {
 /// # Errors
 ///
 /// As [`crate::sources::read`].
-pub fn import(sources: &[PathBuf], archive: Option<PathBuf>) -> Result<(Archive, Report), Error> {
+pub fn import(sources: &[PathBuf], archive: Option<&Path>) -> Result<(Archive, Report), Error> {
     let mut entries = Vec::new();
     let take = &mut |entry| {
         entries.push(entry);
         Ok(())
     };
     let quiet = Progress::Quiet;
-    let (head, _, report) = crate::sources::read(sources, archive.as_deref(), &quiet, take)?;
+    let (head, _, report) = crate::sources::read(sources, archive, &quiet, take)?;
     let mut archive = Archive { entries, ..head };
     archive.sort();
     Ok((archive, report))

@@ -1,6 +1,7 @@
 //! From sources to an archive: what the `reading-room` program does, as a library.
 //!
 //! - [`configuration`] reads what the publisher says, and the rules;
+//! - [`init`] guesses a first one from what lies in a folder;
 //! - [`sources`] reads sources of any kind, one entry at a time;
 //! - [`import`] reads captures by the rules, and accounts for every line in a report;
 //! - [`export`] writes an archive in other formats;
@@ -15,6 +16,7 @@ pub mod configuration;
 mod error;
 pub mod export;
 pub mod import;
+pub mod init;
 mod name;
 pub mod progress;
 pub mod server;

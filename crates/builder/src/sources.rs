@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use archive::{Archive, Entry};
 
 pub use crate::import::{FileReport, Note, Records, Report};
-pub use files::{Kind, SourcePath, find};
+pub use files::{Found, Kind, SourcePath, find, list};
 pub use lines::{Line, Lines};
 pub use record::look_up;
 

@@ -1,5 +1,6 @@
 //! Facets: how many entries there would be for each choice a reader has.
 
+use archive::format::parts;
 use archive::{Date, Extent, Kind};
 
 /// Counts beside each choice.
@@ -18,6 +19,20 @@ pub struct Facets {
     pub extents: Counts<Extent>,
     /// By month of publication; by year for the entries of which only the year is known.
     pub months: Counts<Date>,
+}
+
+/// What a published archive says of itself; values that this program does not know are left out.
+impl From<&parts::Counts> for Facets {
+    fn from(counts: &parts::Counts) -> Self {
+        let mut facets = Self::default();
+        let text = |value: &str| Some(value.to_owned());
+        facets.sections.fill(&counts.sections, &text);
+        facets.kinds.fill(&counts.kinds, &|value| Some(Kind::parse(value)));
+        facets.languages.fill(&counts.languages, &text);
+        facets.extents.fill(&counts.extents, &Extent::parse);
+        facets.months.fill(&counts.months, &|value| value.parse().ok());
+        facets
+    }
 }
 
 /// How often each value occurs, in the order of the values.
@@ -40,11 +55,23 @@ impl<K: Ord> Counts<K> {
         self.0.iter().map(|(value, number)| (value, *number))
     }
 
-    pub(crate) fn add(&mut self, value: Option<K>) {
-        let Some(value) = value else { return };
+    /// All of them together.
+    pub fn total(&self) -> usize {
+        self.0.iter().map(|(_, number)| number).sum()
+    }
+
+    /// Counts a value so many times.
+    pub fn add(&mut self, value: Option<K>, times: usize) {
+        let Some(value) = value.filter(|_| times > 0) else { return };
         match self.place(&value) {
-            Ok(place) => self.0[place].1 += 1,
-            Err(place) => self.0.insert(place, (value, 1)),
+            Ok(place) => self.0[place].1 += times,
+            Err(place) => self.0.insert(place, (value, times)),
+        }
+    }
+
+    fn fill(&mut self, pairs: &[(String, usize)], parse: &dyn Fn(&str) -> Option<K>) {
+        for (value, times) in pairs {
+            self.add(parse(value), *times);
         }
     }
 
@@ -63,7 +90,7 @@ impl<K> Default for Counts<K> {
 impl<K: Ord> FromIterator<K> for Counts<K> {
     fn from_iter<T: IntoIterator<Item = K>>(values: T) -> Self {
         let mut counts = Self::default();
-        values.into_iter().for_each(|value| counts.add(Some(value)));
+        values.into_iter().for_each(|value| counts.add(Some(value), 1));
         counts
     }
 }

@@ -31,6 +31,8 @@ pub enum ReadError {
         /// What is wrong.
         what: String,
     },
+    /// The file is JSON, but not the part of an archive that it stands for.
+    NotAPart,
     /// The file is of a later format than this program knows.
     TooNew {
         /// The file's format.
@@ -57,6 +59,9 @@ impl fmt::Display for ReadError {
             Self::NotAFeed { what } => {
                 write!(f, "{what}; give a JSON Feed (jsonfeed.org) or an archive.json")
             }
+            Self::NotAPart => f.write_str(
+                "it is not the part of an archive that it stands for; publish the archive again",
+            ),
             Self::TooNew { found } => write!(
                 f,
                 "the archive is of format {found}, and this program knows formats up to {}; \

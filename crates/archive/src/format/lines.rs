@@ -14,13 +14,13 @@ use crate::{Archive, Block, Entry};
 pub fn read_header(line: &str) -> Result<(Archive, Vec<Warning>), ReadError> {
     let line = line.strip_prefix('\u{feff}').unwrap_or(line);
     let mut feed = object(line, "it is not an object")?;
-    let mut reader = Reader { markup: &NoMarkup, item: String::new(), warnings: Vec::new() };
+    let mut reader = Reader::new(&NoMarkup);
     let extension = reader.object(&mut feed, EXTENSION);
     check(&mut feed, &extension)?;
     if extension.is_none() {
         return Err(not_a_feed("it has no `_reading_room`, so it is not the header of an archive"));
     }
-    let archive = reader.archive(feed, extension.unwrap_or_default(), Vec::new());
+    let archive = reader.head(feed, extension.unwrap_or_default());
     Ok((archive, reader.warnings))
 }
 
@@ -36,9 +36,10 @@ pub fn read_item(
     markup: &impl Markup,
 ) -> Result<(Entry, Vec<Warning>), ReadError> {
     let item = object(line, "an item is an object")?;
-    let mut reader = Reader { markup, item: format!("#{}", index + 1), warnings: Vec::new() };
-    let entry = reader.entry(item, index);
-    Ok((entry, reader.warnings))
+    let mut reader = Reader::new(markup);
+    reader.item = format!("#{}", index + 1);
+    let row = reader.row(item, index);
+    Ok((row.entry, reader.warnings))
 }
 
 fn object(line: &str, what: &str) -> Result<Object, ReadError> {

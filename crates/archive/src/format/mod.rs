@@ -40,6 +40,7 @@ mod document;
 mod error;
 mod json;
 mod lines;
+pub mod parts;
 mod read;
 mod write;
 

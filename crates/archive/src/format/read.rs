@@ -4,6 +4,7 @@
 use std::str::FromStr;
 
 use super::json::{Json, Object};
+use super::parts::{Parts, Row, parts};
 use super::write::midnight;
 use super::{FORMAT, Markup, ReadError, Warning};
 use crate::archive::order;
@@ -15,26 +16,46 @@ use crate::{
 /// What was read: the archive, and what in the file was not what it claimed to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// The archive, its entries in their order.
+    /// The archive, its entries in their order; without them where it is published in parts.
     pub archive: Archive,
+    /// Where its entries are, where they are not in this file.
+    pub parts: Option<Parts>,
     /// What was left out, and why.
     pub warnings: Vec<Warning>,
 }
 
 /// Reads an `archive.json` or any other JSON Feed.
 pub fn read(bytes: &[u8], markup: &impl Markup) -> Result<Reading, ReadError> {
-    let json = std::str::from_utf8(bytes)
-        .map_err(|error| ReadError::NotText { offset: error.valid_up_to() })?;
-    let json = json.strip_prefix('\u{feff}').unwrap_or(json);
-    let Json::Object(mut feed) = serde_json::from_str(json).map_err(|error| fault(&error))? else {
+    let Json::Object(mut feed) = json(bytes)? else {
         return Err(not_a_feed("it is not an object"));
     };
-    let mut reader = Reader { markup, item: String::new(), warnings: Vec::new() };
+    let mut reader = Reader::new(markup);
     let extension = reader.object(&mut feed, EXTENSION);
     check(&mut feed, &extension)?;
     let items = items(&mut feed)?;
-    let archive = reader.archive(feed, extension.unwrap_or_default(), items);
-    Ok(Reading { archive, warnings: reader.warnings })
+    let mut extension = extension.unwrap_or_default();
+    let parts = extension.number("entries").map(|_| parts(&mut extension)).transpose()?;
+    let mut archive = reader.head(feed, extension);
+    match parts {
+        None => {
+            archive.entries = reader.entries(items);
+            archive.sort();
+            Ok(Reading { archive, parts: None, warnings: reader.warnings })
+        }
+        Some(mut parts) => {
+            parts.rows = reader.rows(items);
+            parts.summaries = reader.summaries;
+            Ok(Reading { archive, parts: Some(parts), warnings: reader.warnings })
+        }
+    }
+}
+
+/// The JSON of a file, whatever it is of.
+pub(super) fn json(bytes: &[u8]) -> Result<Json, ReadError> {
+    let json = std::str::from_utf8(bytes)
+        .map_err(|error| ReadError::NotText { offset: error.valid_up_to() })?;
+    let json = json.strip_prefix('\u{feff}').unwrap_or(json);
+    serde_json::from_str(json).map_err(|error| fault(&error))
 }
 
 pub(super) const EXTENSION: &str = "_reading_room";
@@ -78,19 +99,20 @@ fn items(feed: &mut Object) -> Result<Vec<Json>, ReadError> {
 }
 
 pub(super) struct Reader<'a, M> {
-    pub(super) markup: &'a M,
+    markup: &'a M,
     /// The item that is being read, for warnings.
     pub(super) item: String,
     pub(super) warnings: Vec<Warning>,
+    /// The sections with the names of their summaries.
+    summaries: Vec<(String, String)>,
 }
 
-impl<M: Markup> Reader<'_, M> {
-    pub(super) fn archive(
-        &mut self,
-        mut feed: Object,
-        mut extension: Object,
-        items: Vec<Json>,
-    ) -> Archive {
+impl<'a, M: Markup> Reader<'a, M> {
+    pub(super) fn new(markup: &'a M) -> Self {
+        Self { markup, item: String::new(), warnings: Vec::new(), summaries: Vec::new() }
+    }
+
+    pub(super) fn head(&mut self, mut feed: Object, mut extension: Object) -> Archive {
         let mut authors = self.objects(&mut feed, "authors");
         let publisher = self.object(&mut extension, "publisher");
         let publisher = publisher.or_else(|| (!authors.is_empty()).then(|| authors.swap_remove(0)));
@@ -104,22 +126,31 @@ impl<M: Markup> Reader<'_, M> {
             publisher: publisher.and_then(|party| self.party(party)),
             licence: licence.and_then(|party| self.party(party)),
             sections: Vec::new(),
-            entries: Vec::with_capacity(items.len()),
+            entries: Vec::new(),
         };
         for section in self.objects(&mut extension, "sections") {
             let section = self.section(section);
             archive.sections.extend(self.whole("sections", section));
         }
+        archive
+    }
+
+    pub(super) fn entries(&mut self, items: Vec<Json>) -> Vec<Entry> {
+        let mut entries: Vec<Entry> = self.rows(items).into_iter().map(|row| row.entry).collect();
+        while self.tell_apart(&mut entries) {}
+        entries
+    }
+
+    pub(super) fn rows(&mut self, items: Vec<Json>) -> Vec<Row> {
+        let mut rows = Vec::with_capacity(items.len());
         for (index, item) in items.into_iter().enumerate() {
             self.item = format!("#{}", index + 1);
             match item {
-                Json::Object(item) => archive.entries.push(self.entry(item, index)),
+                Json::Object(item) => rows.push(self.row(item, index)),
                 _ => self.warn("items", "", "left out; an item is an object"),
             }
         }
-        while self.tell_apart(&mut archive.entries) {}
-        archive.sort();
-        archive
+        rows
     }
 
     /// Every entry needs an id of its own: of entries with one id all but the first are renamed.
@@ -149,17 +180,27 @@ impl<M: Markup> Reader<'_, M> {
     }
 
     fn section(&mut self, mut section: Object) -> Option<Section> {
+        let id = self.text(&mut section, "id")?;
+        let summary = self.text(&mut section, "summary").unwrap_or_default();
+        self.summaries.push((id.clone(), summary));
         Some(Section {
-            id: self.text(&mut section, "id")?,
+            id,
             title: self.text(&mut section, "title")?,
             description: self.text(&mut section, "description"),
         })
     }
 
-    pub(super) fn entry(&mut self, mut item: Object, index: usize) -> Entry {
+    /// An item, with what says where the rest of it is.
+    pub(super) fn row(&mut self, mut item: Object, index: usize) -> Row {
         let id = self.id(&mut item, index);
         self.item.clone_from(&id);
         let mut extension = self.object(&mut item, EXTENSION).unwrap_or_default();
+        let number = extension.number("number").map(|number| number as usize);
+        let body = self.text(&mut extension, "body").unwrap_or_default();
+        Row { entry: self.entry(id, item, extension), number, body }
+    }
+
+    fn entry(&mut self, id: String, mut item: Object, mut extension: Object) -> Entry {
         let stamp = self.text(&mut item, "date_published");
         let published = self.published(&mut extension, stamp.as_deref());
         let (body, extent) = self.body(&mut item);

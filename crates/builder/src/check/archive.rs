@@ -61,7 +61,7 @@ pub(super) fn check(path: &Path, progress: &Progress) -> Result<Checked, Error> 
         document(path, &mut entries)?;
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    Ok(entries.finish(folder.unwrap_or(Path::new("."))))
+    Ok(entries.finish(folder.unwrap_or(Path::new(".")), path))
 }
 
 fn document(path: &Path, entries: &mut Entries) -> Result<(), Error> {
@@ -84,7 +84,7 @@ fn lines(path: &Path, progress: &Progress, entries: &mut Entries) -> Result<(), 
     let stage = progress.stage("Checking", size, Unit::Bytes);
     let mut lines = Lines::open(path, Some(&stage))?;
     let mut headed = false;
-    while let Some(line) = lines.next()? {
+    while let Some(line) = lines.next_line()? {
         let text = String::from_utf8_lossy(line.content());
         if text.is_empty() {
             continue;
@@ -237,8 +237,9 @@ impl Entries {
         self.ids.get(place).map_or("", |id| id)
     }
 
-    /// What can be said when all entries are known; the folder is where sources may lie.
-    pub(super) fn finish(mut self, folder: &Path) -> Checked {
+    /// What can be said when all entries are known; the folder is where sources may lie, and the
+    /// archive itself is none of them.
+    pub(super) fn finish(mut self, folder: &Path, archive: &Path) -> Checked {
         for (number, id) in std::mem::take(&mut self.translations) {
             if !self.places.contains_key(&id) {
                 let example = format!("entry {}: {id}", self.name(number));
@@ -246,7 +247,7 @@ impl Entries {
             }
         }
         let witnesses = std::mem::take(&mut self.witnesses);
-        for (rule, number, example) in witnesses.ask(folder) {
+        for (rule, number, example) in witnesses.ask(folder, archive) {
             let example = format!("entry {}: {example}", self.name(number));
             self.checked.found(rule, example);
         }

@@ -31,7 +31,7 @@ pub(super) fn check(site: &Path, progress: &Progress) -> Result<Checked, Error> 
     })?;
     let mut entries = Entries::new(Checked::new(site, "site"));
     data(site, &manifest, &files, &mut entries);
-    let mut checked = entries.finish(site);
+    let mut checked = entries.finish(site, &path);
     for file in FILES.iter().filter(|file| !files.contains(**file)) {
         checked.found(MISSING, *file);
     }

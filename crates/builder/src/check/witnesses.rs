@@ -58,10 +58,10 @@ impl Witnesses {
     }
 
     /// What is not as it was said: the rule, the entry, the place.
-    pub(super) fn ask(self, folder: &Path) -> Vec<(Rule, u32, String)> {
+    pub(super) fn ask(self, folder: &Path, archive: &Path) -> Vec<(Rule, u32, String)> {
         let mut found = Vec::new();
         for (name, said) in self.files {
-            let Some(path) = find(folder, &name) else { continue };
+            let Some(path) = find(folder, &name).filter(|path| path != archive) else { continue };
             match compare(&path, said) {
                 Ok(different) => {
                     found
@@ -104,7 +104,7 @@ fn compare(path: &Path, mut said: Said) -> Result<Vec<(Rule, u32, String)>, crat
             different.push((LINES, passage.entry, place));
         }
     };
-    while let Some(line) = lines.next()? {
+    while let Some(line) = lines.next_line()? {
         while let Some(passage) = waiting.next_if(|passage| passage.first <= line.number) {
             open.push((passage, Sha256::new()));
         }

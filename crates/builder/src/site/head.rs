@@ -9,11 +9,11 @@ pub fn html(head: &Head, json_ld: Option<&str>) -> String {
     let mut html = String::from("<title>");
     escape(&head.title, &mut html);
     html.push_str("</title>\n");
-    for element in &head.elements {
+    for (name, attributes) in head.elements() {
         html.push('<');
-        html.push_str(element.name);
+        html.push_str(name);
         html.push_str(" data-head");
-        for (name, value) in &element.attributes {
+        for (name, value) in attributes {
             html.push(' ');
             html.push_str(name);
             html.push_str("=\"");
@@ -52,27 +52,33 @@ fn escape(text: &str, html: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use reader::head::Element;
+    use std::rc::Rc;
+
+    use archive::{Archive, Entry};
+    use reader::messages::Locale;
+    use reader::route::{Addresses, Route};
+    use reader::state::Library;
+    use reader::views::Setting;
 
     use super::*;
 
     #[test]
-    fn a_head_is_written_as_it_stands() {
-        let meta = |value: &str| Element {
-            name: "meta",
-            attributes: vec![("name", "DC.title".into()), ("content", value.into())],
-        };
-        let link = Element { name: "link", attributes: vec![("rel", "canonical".into())] };
-        let hostile = "</title>\"><script>alert('1')</script>\n&amp;\u{0}\u{85}\u{fdd0}\u{1ffff}";
-        let head = Head { title: hostile.into(), elements: vec![meta("A"), meta(hostile), link] };
-        let safe = "&lt;/title&gt;&quot;&gt;&lt;script&gt;alert('1')&lt;/script&gt;\n&amp;amp;";
-        let expected = format!(
-            "<title>{safe}</title>\n\
-             <meta data-head name=\"DC.title\" content=\"A\">\n\
-             <meta data-head name=\"DC.title\" content=\"{safe}\">\n\
-             <link data-head rel=\"canonical\">\n\
-             <script data-head type=\"application/ld+json\">{{}}</script>\n"
-        );
-        assert_eq!(html(&head, Some("{}")), expected);
+    fn a_head_is_written_as_it_stands_and_nothing_in_it_ends_it() {
+        let hostile = "</title>\"><script>alert('1')</script>&amp;\u{0}\u{85}\u{fdd0}\u{1ffff}";
+        let entry = Entry { id: "e".into(), title: Some(hostile.into()), ..Entry::default() };
+        let library = Library::new(Archive { entries: vec![entry], ..Archive::default() }, vec![]);
+        let setting = Setting { locale: Locale::English, addresses: Rc::new(Addresses::default()) };
+        let head = reader::head::head(&library, &Route::entry("e"), &setting, None);
+        let safe = "&lt;/title&gt;&quot;&gt;&lt;script&gt;alert('1')&lt;/script&gt;&amp;amp;";
+        let html = html(&head, Some("{}"));
+        assert!(html.starts_with(&format!("<title>{safe} — </title>\n")), "{html}");
+        let title = format!("<meta data-head name=\"DC.title\" content=\"{safe}  \">\n");
+        assert!(html.contains(&title), "{html}");
+        let property = format!("<meta data-head property=\"og:title\" content=\"{safe}  \">\n");
+        assert!(html.contains(&property), "{html}");
+        let end = "<script data-head type=\"application/ld+json\">{}</script>\n";
+        assert!(html.ends_with(end), "{html}");
+        assert_eq!(html.matches("<script").count(), 1);
+        assert!(html.chars().all(may_hold));
     }
 }

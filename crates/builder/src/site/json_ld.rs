@@ -67,8 +67,8 @@ struct Article<'a> {
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     headline: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<String>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    description: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     date_published: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,65 +1,146 @@
-//! The pages of lists: home, the sections, the search. Of an archive in parts they show the
-//! newest entries.
+//! The pages of lists: home, the sections, the search, each in as many pages as it has entries
+//! for.
 
 use std::rc::Rc;
 
-use archive::Archive;
-use reader::route::Route;
-use reader::state::Library;
+use archive::{Archive, Entry};
+use reader::route::{ListRoute, PAGE, Route, Scope, pages};
+use reader::state::{Library, Overview};
+use search::Facets;
 
 use super::Pages;
 use super::beside::Map;
-use super::output::Output;
 use super::pages::{Address, Painter};
-use super::parts::NEWEST;
-use super::spool::Spooled;
+use super::parts::counts::Counts;
+use super::parts::manifest::Manifest;
+use super::spool::SpoolReader;
+use super::work::in_order;
+use super::writer::Writer;
 use crate::Error;
 use crate::configuration::PageSet;
 
-/// What the pages of lists are made from.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Lists<'a> {
-    pub(super) head: &'a Archive,
-    pub(super) spooled: &'a Spooled,
-    /// The numbers of each section's newest entries, in the order of the archive's head.
-    pub(super) sections: &'a [Vec<usize>],
-    /// Whether the archive is published in parts.
-    pub(super) in_parts: bool,
-    pub(super) pages: PageSet,
+/// A list that has pages.
+struct List<'a> {
+    /// Its first page.
+    address: Address,
+    facets: Facets,
+    len: usize,
+    /// The numbers of its entries; nothing stands for all.
+    numbers: Option<&'a [u32]>,
+    /// How many of its pages are written.
+    pages: usize,
 }
 
 /// Writes the pages of all lists.
 pub(super) fn list_pages(
-    lists: &Lists<'_>,
-    painter: &Painter<'_>,
-    output: &Output,
+    writer: &Writer<'_>,
+    manifest: &Manifest,
+    sections: &[Vec<u32>],
     map: &mut Map<'_>,
 ) -> Result<Pages, Error> {
-    let count = if lists.in_parts { NEWEST.min(lists.spooled.len()) } else { lists.spooled.len() };
-    let newest: Vec<usize> = (0..count).collect();
-    let library = library(lists, &newest)?;
-    let mut pages = Pages::default();
-    let home = Address::new("", Route::home());
-    map.add(&home.path(), None)?;
-    pages.write(painter, output, &library, &[home])?;
-    if lists.pages != PageSet::All {
-        return Ok(pages);
+    let mut done = Pages::default();
+    let lists = lists(writer, manifest, sections, &mut done);
+    let each = lists.iter().enumerate();
+    let jobs: Vec<(usize, usize)> =
+        each.flat_map(|(list, it)| (1..=it.pages).map(move |page| (list, page))).collect();
+    let overview = overview(writer, manifest);
+    for list in lists.iter().filter(|list| !matches!(scope(&list.address), Some(Scope::Search))) {
+        map.add(&list.address.path(), None)?;
     }
-    pages.write(painter, output, &library, &[Address::new("search", Route::search())])?;
-    for (section, newest) in lists.head.sections.iter().zip(lists.sections) {
-        let Some(address) = Address::section(&section.id) else {
-            pages.leave_out(format!("section {:?}", section.id));
-            continue;
-        };
-        map.add(&address.path(), None)?;
-        let own = lists.in_parts.then(|| self::library(lists, newest)).transpose()?;
-        pages.write(painter, output, own.as_ref().unwrap_or(&library), &[address])?;
-    }
-    Ok(pages)
+    in_order(
+        writer.threads,
+        jobs.len(),
+        || Ok((Painter::new(writer.shell, writer.head)?, writer.spooled.reader()?)),
+        |(painter, reader), job| {
+            let (list, page) = jobs[job];
+            let library = library(writer.head, &overview, &lists[list], page, reader)?;
+            let mut pages = Pages::default();
+            let address = lists[list].address.on_page(page);
+            pages.write(painter, writer.output, &Rc::new(library), &[address])?;
+            Ok(pages)
+        },
+        |pages| {
+            done.add(pages);
+            Ok(())
+        },
+    )?;
+    Ok(done)
 }
 
-fn library(lists: &Lists<'_>, numbers: &[usize]) -> Result<Rc<Library>, Error> {
-    let mut reader = lists.spooled.reader()?;
-    let entries = numbers.iter().map(|number| reader.entry(*number)).collect::<Result<_, _>>()?;
-    Ok(Rc::new(Library::new(Archive { entries, ..lists.head.clone() }, Vec::new())))
+/// The lists that have pages; a section that no folder can be named after is left out.
+fn lists<'a>(
+    writer: &Writer<'_>,
+    manifest: &Manifest,
+    sections: &'a [Vec<u32>],
+    done: &mut Pages,
+) -> Vec<List<'a>> {
+    let list = |address: Address, section: Option<&str>, numbers: Option<&'a [u32]>| {
+        let counts = manifest.counts(section);
+        let len = numbers.map_or(writer.spooled.len(), <[u32]>::len);
+        let facets = counts.map(Counts::facets).unwrap_or_default();
+        List { address, facets, len, numbers, pages: pages(len) }
+    };
+    let mut home = list(Address::new("", Route::home()), None, None);
+    if writer.pages == PageSet::None {
+        home.pages = 1;
+    }
+    let mut lists = vec![home];
+    if writer.pages == PageSet::All {
+        let search = Address::new("search", Route::search());
+        lists.push(List { pages: 1, ..list(search, None, None) });
+        for (section, numbers) in writer.head.sections.iter().zip(sections) {
+            match Address::section(&section.id) {
+                Some(address) => lists.push(list(address, Some(&section.id), Some(numbers))),
+                None => done.leave_out(format!("section {:?}", section.id)),
+            }
+        }
+    }
+    lists
+}
+
+fn scope(address: &Address) -> Option<&Scope> {
+    match &address.route {
+        Route::List(list) => Some(&list.scope),
+        Route::Entry { .. } | Route::Unknown(_) => None,
+    }
+}
+
+fn overview(writer: &Writer<'_>, manifest: &Manifest) -> Overview {
+    Overview {
+        entries: writer.spooled.len(),
+        facets: manifest.counts(None).map(Counts::facets).unwrap_or_default(),
+        span: writer.spooled.span(),
+    }
+}
+
+/// As much of the archive as a page of a list shows.
+fn library(
+    head: &Archive,
+    overview: &Overview,
+    list: &List<'_>,
+    page: usize,
+    reader: &mut SpoolReader<'_>,
+) -> Result<Library, Error> {
+    let first = (page - 1) * PAGE;
+    let number = |place: usize| list.numbers.map_or(place, |numbers| numbers[place] as usize);
+    let entries = (first..list.len.min(first + PAGE)).map(|place| reader.entry(number(place)));
+    let entries: Vec<Entry> = entries.collect::<Result<_, _>>()?;
+    let archive = Archive { entries, ..head.clone() };
+    Ok(Library::stretch(archive, overview.clone(), (first, list.len), list.facets.clone()))
+}
+
+impl Address {
+    /// The address of another page of the same list.
+    fn on_page(&self, page: usize) -> Self {
+        let (Route::List(list), Ok(number)) = (&self.route, u32::try_from(page)) else {
+            return self.clone();
+        };
+        let list: ListRoute = list.clone().on_page(number);
+        if page == 1 {
+            return self.clone();
+        }
+        let parts = [self.folder.as_str(), &format!("page/{page}")];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        Self { folder: parts.join("/"), route: Route::List(list), ..self.clone() }
+    }
 }

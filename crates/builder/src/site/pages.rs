@@ -120,7 +120,7 @@ fn locale(archive: &Archive) -> Locale {
 fn json_ld(library: &Library, route: &Route) -> Option<String> {
     let Route::Entry { id, .. } = route else { return None };
     let archive = library.archive();
-    let (_, entry) = library.entry(id)?;
+    let entry = library.entry(id)?;
     Some(json_ld::article(archive, entry, archive.url.as_ref().map(Href::as_str)))
 }
 

@@ -9,6 +9,7 @@ pub(crate) mod manifest;
 pub(crate) mod row;
 pub(crate) mod segment;
 
+pub(crate) use archive::format::parts::{hash, path};
 use sha2::{Digest, Sha256};
 
 /// How many of the newest rows the manifest and each section's summary have.
@@ -25,17 +26,6 @@ pub(crate) fn name(bytes: &[u8]) -> String {
     name
 }
 
-/// Where the part of a name lies in the site.
-pub(crate) fn path(name: &str) -> String {
-    format!("shards/{}/{name}.json", name.get(..2).unwrap_or_default())
-}
-
-/// The 64-bit FNV-1a hash of an id.
-pub(crate) fn hash(id: &str) -> u64 {
-    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    id.bytes().fold(0xcbf2_9ce4_8422_2325, step)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,13 +34,5 @@ mod tests {
     fn a_part_is_named_by_its_bytes() {
         assert_eq!(name(b""), "e3b0c44298fc1c149afbf4c8996fb924");
         assert_eq!(path(&name(b"")), "shards/e3/e3b0c44298fc1c149afbf4c8996fb924.json");
-    }
-
-    /// From the test vectors of the hash's authors.
-    #[test]
-    fn the_hash_is_fnv_1a() {
-        assert_eq!(hash(""), 0xcbf2_9ce4_8422_2325);
-        assert_eq!(hash("a"), 0xaf63_dc4c_8601_ec8c);
-        assert_eq!(hash("foobar"), 0x8594_4171_f739_67e8);
     }
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
-use archive::{Entry, format};
+use archive::{Date, DateSpan, Entry, format};
 use markup::Html;
 
 use super::parts::cut::Piece;
@@ -177,6 +177,13 @@ impl Spooled {
     /// How many entries there are.
     pub(super) fn len(&self) -> usize {
         self.keys.len()
+    }
+
+    /// The date of the oldest dated entry and that of the newest.
+    pub(super) fn span(&self) -> Option<DateSpan> {
+        let mut dates = self.keys.iter().filter_map(|key| Date::from_code(key.date));
+        let newest = dates.next()?;
+        DateSpan::new(dates.next_back().unwrap_or(newest), newest)
     }
 
     /// What decides where the archive is cut.

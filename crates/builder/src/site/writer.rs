@@ -10,7 +10,7 @@ use reader::state::Library;
 
 use super::Pages;
 use super::beside::{self, Map};
-use super::lists::{Lists, list_pages};
+use super::lists::list_pages;
 use super::output::Output;
 use super::pages::{Address, Painter};
 use super::parts::counts::Facts;
@@ -83,12 +83,13 @@ impl Writer<'_> {
         }
         let in_parts = whole.is_none();
         let mut map = Map::new(self.head, self.output);
-        let (mut pages, sections) = self.shards(in_parts, &mut map)?;
-        let Self { head, spooled, output, .. } = *self;
-        let lists = Lists { head, spooled, sections: &sections, in_parts, pages: self.pages };
-        pages.add(list_pages(&lists, &Painter::new(self.shell, head)?, output, &mut map)?);
+        let (mut pages, manifest, sections) = self.shards(in_parts, &mut map)?;
+        pages.add(list_pages(self, &manifest, &sections, &mut map)?);
         map.finish()?;
-        beside::write_all(head, spooled, &sections, output)?;
+        let newest =
+            |numbers: &Vec<u32>| numbers.iter().take(NEWEST).map(|it| *it as usize).collect();
+        let newest: Vec<Vec<usize>> = sections.iter().map(newest).collect();
+        beside::write_all(self.head, self.spooled, &newest, self.output)?;
         Ok(pages)
     }
 
@@ -107,8 +108,12 @@ impl Writer<'_> {
     }
 
     /// Writes the shards and the pages of entries; and, for an archive in parts, what says where
-    /// they are. Returns the numbers of each section's newest entries.
-    fn shards(&self, in_parts: bool, map: &mut Map<'_>) -> Result<(Pages, Vec<Vec<usize>>), Error> {
+    /// they are. Returns what was counted, and the numbers of each section's entries.
+    fn shards(
+        &self,
+        in_parts: bool,
+        map: &mut Map<'_>,
+    ) -> Result<(Pages, Manifest, Vec<Vec<u32>>), Error> {
         let pieces = self.spooled.pieces();
         let cuts = cuts(&pieces);
         let count = cuts.shards.len();
@@ -153,7 +158,7 @@ impl Writer<'_> {
         if let Some(ids) = ids {
             self.manifest(&summary.manifest, ids)?;
         }
-        Ok((pages, summary.newest))
+        Ok((pages, summary.manifest, summary.sections))
     }
 
     fn segment(&self, summary: &mut Summary<'_>) -> Result<(), Error> {
@@ -275,7 +280,8 @@ struct Summary<'a> {
     manifest: Manifest,
     segment: Segment,
     seen: usize,
-    newest: Vec<Vec<usize>>,
+    /// The numbers of each section's entries, in the order of the archive's head.
+    sections: Vec<Vec<u32>>,
 }
 
 impl<'a> Summary<'a> {
@@ -285,21 +291,18 @@ impl<'a> Summary<'a> {
             manifest: Manifest::new(head, entries),
             segment: Segment::default(),
             seen: 0,
-            newest: vec![Vec::new(); head.sections.len()],
+            sections: vec![Vec::new(); head.sections.len()],
         }
     }
 
     fn add(&mut self, facts: &[Facts], rows: &[Row]) {
-        facts.iter().zip(rows).for_each(|(facts, row)| self.manifest.add(facts, row));
-        for facts in facts {
+        for (place, facts) in facts.iter().enumerate() {
+            self.manifest.add(facts, rows.get(place));
             let own = |section: &archive::Section| {
                 Some(&section.id) == facts.combination.section.as_ref()
             };
             if let Some(place) = self.head.sections.iter().position(own) {
-                let newest = &mut self.newest[place];
-                if newest.len() < NEWEST {
-                    newest.push(self.seen);
-                }
+                self.sections[place].extend(u32::try_from(self.seen));
             }
             self.seen += 1;
         }

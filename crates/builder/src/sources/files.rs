@@ -68,7 +68,8 @@ pub fn find(sources: &[PathBuf], archive_toml: Option<&Path>) -> Result<Found, E
     let read = |file: &SourcePath| matches!(file.kind, Kind::JsonLines | Kind::Json);
     if configuration.is_none() && !files.iter().any(read) {
         let place = folders.first().map(|folder| folder.join(FILE_NAME)).unwrap_or_default();
-        let remedy = format!("write an {FILE_NAME} there; data/csto has one to begin with");
+        let remedy =
+            format!("write an {FILE_NAME} there, or let `reading-room init` write a first one");
         return Err(Error::new(place.display().to_string(), "No such file", remedy));
     }
     if files.is_empty() {
@@ -78,6 +79,21 @@ pub fn find(sources: &[PathBuf], archive_toml: Option<&Path>) -> Result<Found, E
     }
     set_made_aside(&mut files, sources);
     Ok(Found { files, configuration })
+}
+
+/// The files of a folder, whatever they are, in the order of their names.
+///
+/// # Errors
+///
+/// When it is no folder, or cannot be read.
+pub fn list(folder: &Path) -> Result<Vec<SourcePath>, Error> {
+    if !folder.is_dir() {
+        let remedy = "name a folder that is there";
+        return Err(Error::new(folder.display().to_string(), "it is no folder", remedy));
+    }
+    let mut files = named(&[folder.to_owned()], &real(folder))?;
+    set_made_aside(&mut files, &[]);
+    Ok(files)
 }
 
 /// Where captures, JSON Lines or feeds lie in a folder, an `archive.json` or `archive.jsonl`

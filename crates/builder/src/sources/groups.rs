@@ -34,7 +34,7 @@ impl Groups {
     pub(super) fn read(file: &SourcePath, fields: &Fields) -> Result<Self, Error> {
         let mut groups = Self::default();
         let mut lines = Lines::open(&file.path, None)?;
-        while let Some(line) = lines.next()? {
+        while let Some(line) = lines.next_line()? {
             if line.number > SAMPLE && groups.members.is_empty() {
                 return Ok(Self::default());
             }

@@ -2,7 +2,7 @@
 //! reason; what a line does not say is absent.
 
 use archive::format::{Markup, read_header, read_item};
-use archive::{Basis, Entry, Extent, Href, Kind, Origin, Source, Speaker};
+use archive::{Basis, Entry, Extent, Href, Origin, Source};
 use markup::{Html, WildHtml};
 use serde_json::{Map, Value};
 
@@ -10,7 +10,7 @@ use super::accession::Accession;
 use super::files::SourcePath;
 use super::groups::Groups;
 use super::lines::{Line, Lines};
-use super::record::{first, word, words};
+use super::record::{first, kind, short, speakers, word, words};
 use super::{FileReport, Records, dates, ids};
 use crate::configuration::JsonLines;
 use crate::error::Error;
@@ -33,7 +33,7 @@ pub(super) fn read(
         is_archive: false,
     };
     let mut lines = Lines::open(&file.path, Some(stage))?;
-    while let Some(line) = lines.next()? {
+    while let Some(line) = lines.next_line()? {
         reader.line(&line)?;
     }
     let Reader { accession, mut report, mut records, .. } = reader;
@@ -233,20 +233,21 @@ impl Reader<'_, '_> {
 
     fn describe(&mut self, entry: &mut Entry, record: &Map<String, Value>) {
         let constants = self.settings.constants.clone();
-        let or = |entry: &mut Entry, field: &str, stated: Option<String>, decided| {
-            if stated.is_none() && decided != None::<String> {
-                say(entry, field, Basis::Decided, CONSTANTS);
-            }
-            stated.or(decided)
-        };
+        let or =
+            |entry: &mut Entry, field: &str, stated: Option<String>, decided: Option<String>| {
+                if stated.is_none() && decided.is_some() {
+                    say(entry, field, Basis::Decided, CONSTANTS);
+                }
+                stated.or(decided)
+            };
         let section = self.word(record, |it| &it.fields.section);
         if section.as_ref().is_some_and(|name| self.settings.sections.contains_key(name)) {
             say(entry, "section", Basis::Decided, "jsonl.sections");
         }
         let section = or(entry, "section", section, constants.section);
         entry.section = section.map(|name| self.accession.sections.of_entry(&name));
-        let kind = self.word(record, |it| &it.fields.kind);
-        entry.kind = or(entry, "kind", kind, constants.kind).as_deref().map(kind_of);
+        let word = self.word(record, |it| &it.fields.kind);
+        entry.kind = or(entry, "kind", word, constants.kind).as_deref().map(kind);
         entry.tags = self.words(record, |it| &it.fields.tags);
         entry.tags.extend(constants.tags);
         entry.authors = self.words(record, |it| &it.fields.authors);
@@ -254,8 +255,8 @@ impl Reader<'_, '_> {
             say(entry, "authors", Basis::Decided, CONSTANTS);
             entry.authors = constants.authors;
         }
-        let speakers = first(record, &self.settings.fields.speakers);
-        entry.speakers = speakers.map(speakers_of).unwrap_or_default();
+        let stated = first(record, &self.settings.fields.speakers);
+        entry.speakers = stated.map(speakers).unwrap_or_default();
     }
 
     fn url(&mut self, entry: &mut Entry, line: &Line<'_>, record: &Map<String, Value>) {
@@ -304,36 +305,4 @@ const NO_ZONE: (&str, &str) =
 
 fn say(entry: &mut Entry, field: &str, basis: Basis, rule: &str) {
     entry.origins.push(Origin { field: field.to_owned(), basis, rule: rule.to_owned() });
-}
-
-/// The kinds that are known are so in capitals too; any other word stays as it is.
-fn kind_of(word: &str) -> Kind {
-    match Kind::parse(&word.to_lowercase()) {
-        Kind::Other(_) => Kind::Other(word.to_owned()),
-        known => known,
-    }
-}
-
-fn speakers_of(value: &Value) -> Vec<Speaker> {
-    let values = match value {
-        Value::Array(values) => values.as_slice(),
-        alone => std::slice::from_ref(alone),
-    };
-    let speaker = |value: &Value| match value {
-        Value::Object(object) => Some(Speaker {
-            name: object.get("name").and_then(word)?,
-            role: object.get("role").and_then(word),
-        }),
-        other => word(other).map(|name| Speaker { name, role: None }),
-    };
-    values.iter().filter_map(speaker).collect()
-}
-
-/// A value as it may stand in a report.
-fn short(value: &Value) -> String {
-    let text = value.to_string();
-    match text.char_indices().nth(60) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text,
-    }
 }

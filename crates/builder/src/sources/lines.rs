@@ -83,7 +83,7 @@ impl<'a> Lines<'a> {
     /// # Errors
     ///
     /// When the file cannot be read on, or what is compressed in it is damaged.
-    pub fn next(&mut self) -> Result<Option<Line<'_>>, Error> {
+    pub fn next_line(&mut self) -> Result<Option<Line<'_>>, Error> {
         self.bytes.clear();
         let mut limited = self.input.by_ref().take(LONGEST);
         let read =
@@ -158,7 +158,7 @@ mod tests {
         std::fs::write(&path, bytes).unwrap();
         let mut lines = Lines::open(&path, None).unwrap();
         let mut found = Vec::new();
-        while let Some(line) = lines.next().unwrap() {
+        while let Some(line) = lines.next_line().unwrap() {
             found.push((line.number, String::from_utf8_lossy(line.content()).into_owned()));
         }
         (found, lines.digest())
@@ -189,7 +189,7 @@ mod tests {
         for (name, bytes) in [("a.gz", &b"\x1f\x8b\x08\x00"[..]), ("a.xz", b"\xfd7zXZ\0\0")] {
             let path = folder.path().join(name);
             std::fs::write(&path, bytes).unwrap();
-            let error = Lines::open(&path, None).unwrap().next().unwrap_err();
+            let error = Lines::open(&path, None).unwrap().next_line().unwrap_err();
             assert!(error.to_string().contains("copy it again in full"), "{error}");
         }
     }

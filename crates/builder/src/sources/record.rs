@@ -1,6 +1,7 @@
 //! One record of JSON and the facts that stand in it, found by their paths. What a fact means for
 //! an entry is not known here.
 
+use archive::{Kind, Speaker};
 use serde_json::{Map, Value};
 
 /// What stands at a path such as `meta.date`; a field whose own name has dots comes first.
@@ -43,6 +44,39 @@ pub(super) fn words(value: &Value) -> Vec<String> {
         other => word(other),
     };
     values.iter().filter_map(name).collect()
+}
+
+/// The kinds that are known are so in capitals too; any other word stays as it is.
+pub(super) fn kind(word: &str) -> Kind {
+    match Kind::parse(&word.to_lowercase()) {
+        Kind::Other(_) => Kind::Other(word.to_owned()),
+        known => known,
+    }
+}
+
+/// Those who speak: names, or objects with `name` and `role`.
+pub(super) fn speakers(value: &Value) -> Vec<Speaker> {
+    let values = match value {
+        Value::Array(values) => values.as_slice(),
+        alone => std::slice::from_ref(alone),
+    };
+    let speaker = |value: &Value| match value {
+        Value::Object(object) => Some(Speaker {
+            name: object.get("name").and_then(word)?,
+            role: object.get("role").and_then(word),
+        }),
+        other => word(other).map(|name| Speaker { name, role: None }),
+    };
+    values.iter().filter_map(speaker).collect()
+}
+
+/// A value as it may stand in a report.
+pub(super) fn short(value: &Value) -> String {
+    let text = value.to_string();
+    match text.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text,
+    }
 }
 
 #[cfg(test)]

@@ -29,7 +29,16 @@ const ARROWS: [Arrow; 10] = [
     arrow(
         "loader",
         &["state"],
-        &["archive", "js_sys", "markup", "wasm_bindgen", "wasm_bindgen_futures", "web_sys"],
+        &[
+            "archive",
+            "gloo",
+            "js_sys",
+            "markup",
+            "sha2",
+            "wasm_bindgen",
+            "wasm_bindgen_futures",
+            "web_sys",
+        ],
     ),
     arrow("views", &["messages", "route", "state"], &["archive", "search", "yew"]),
     arrow("messages", &["state"], &["archive"]),
@@ -49,12 +58,13 @@ const BROWSER: [&str; 8] = [
 ];
 
 /// Crates that are named as such; all other paths are names of the module's own.
-const CRATES: [&str; 9] = [
+const CRATES: [&str; 10] = [
     "archive",
     "gloo",
     "js_sys",
     "markup",
     "search",
+    "sha2",
     "wasm_bindgen",
     "wasm_bindgen_futures",
     "web_sys",

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use archive::{Archive, Date, Entry, Extent, Kind, Language};
+use search::Facets;
 use serde_json::{Value, json};
 
 /// What of an entry can be filtered by.
@@ -62,6 +63,17 @@ impl Counts {
         count(&mut self.months, facts.published.map(month).as_ref());
     }
 
+    /// The counts as the reader knows them.
+    pub(crate) fn facets(&self) -> Facets {
+        let mut facets = Facets::default();
+        fill(&mut facets.sections, &self.sections);
+        fill(&mut facets.kinds, &self.kinds);
+        fill(&mut facets.languages, &self.languages);
+        fill(&mut facets.extents, &self.extents);
+        fill(&mut facets.months, &self.months);
+        facets
+    }
+
     /// The counts as they stand in files.
     pub(crate) fn json(&self) -> Value {
         json!({
@@ -80,6 +92,10 @@ fn count<K: Clone + Ord>(counts: &mut BTreeMap<K, usize>, value: Option<&K>) {
         Some(count) => *count += 1,
         None => _ = counts.insert(value.clone(), 1),
     }
+}
+
+fn fill<K: Clone + Ord>(counts: &mut search::Counts<K>, known: &BTreeMap<K, usize>) {
+    known.iter().for_each(|(value, count)| counts.add(Some(value.clone()), *count));
 }
 
 fn pairs<K>(counts: &BTreeMap<K, usize>, word: impl Fn(&K) -> String) -> Value {

@@ -29,9 +29,9 @@ struct Summary {
 }
 
 impl Summary {
-    fn add(&mut self, facts: &Facts, row: &Row, number: usize) {
+    fn add(&mut self, facts: &Facts, row: Option<&Row>, number: usize) {
         self.counts.add(facts);
-        if self.newest.len() < NEWEST {
+        if let Some(row) = row.filter(|_| self.newest.len() < NEWEST) {
             self.newest.push(row.clone().numbered(number));
         }
     }
@@ -45,8 +45,16 @@ impl Manifest {
         Self { entries, seen: 0, all: Summary::default(), sections, segments: Vec::new() }
     }
 
-    /// Adds the next entry.
-    pub(crate) fn add(&mut self, facts: &Facts, row: &Row) {
+    /// The counts over all entries, or over those of a section.
+    pub(crate) fn counts(&self, section: Option<&str>) -> Option<&Counts> {
+        match section {
+            None => Some(&self.all.counts),
+            Some(id) => self.sections.get(id).map(|section| &section.counts),
+        }
+    }
+
+    /// Adds the next entry, with its row where there are rows.
+    pub(crate) fn add(&mut self, facts: &Facts, row: Option<&Row>) {
         self.seen += 1;
         let number = self.entries.saturating_sub(self.seen);
         self.all.add(facts, row, number);

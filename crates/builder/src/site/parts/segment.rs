@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use archive::format::parts::code;
 use archive::{Date, Kind};
 use serde_json::{Value, json};
 
@@ -21,11 +22,7 @@ pub(crate) struct Segment {
 
 /// A date as one number: descending numbers are the archive's order, with the undated last.
 pub(crate) fn date_code(date: Option<Date>) -> u32 {
-    date.map_or(0, |date| {
-        let year = u32::from(date.year_number());
-        let month = date.month_number().map_or(0, u32::from);
-        (year * 13 + month) * 32 + date.day_number().map_or(0, u32::from)
-    })
+    date.map_or(0, Date::code)
 }
 
 impl Segment {
@@ -38,7 +35,8 @@ impl Segment {
                 (code, _) => self.runs.push((code, 1)),
             }
             let place = self.place(combination);
-            self.codes.push(code(place));
+            // A segment is too short to get past the last character.
+            self.codes.push(code(place).unwrap_or(char::REPLACEMENT_CHARACTER));
         }
     }
 
@@ -85,13 +83,6 @@ impl Segment {
     }
 }
 
-/// A combination's place as a character: from `#` on, past the surrogates, which are none.
-fn code(place: usize) -> char {
-    let scalar = 0x23 + place + if place >= 0xD7DD { 0x800 } else { 0 };
-    // A segment is too short to get past the last character.
-    u32::try_from(scalar).ok().and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER)
-}
-
 #[cfg(test)]
 mod tests {
     use archive::Extent;
@@ -135,7 +126,7 @@ mod tests {
 
     #[test]
     fn every_place_has_a_character_of_its_own() {
-        let codes: Vec<char> = (0..60_000).map(code).collect();
+        let codes: Vec<char> = (0..60_000).filter_map(code).collect();
         assert!(codes.is_sorted_by(|one, other| one < other));
     }
 }

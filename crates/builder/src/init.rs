@@ -1,0 +1,68 @@
+//! A first `archive.toml`, guessed from the sources in a folder. Each guess says in a comment
+//! what it stands on; no file is ever overwritten.
+
+mod captures;
+mod records;
+mod template;
+
+use std::path::{Path, PathBuf};
+
+use archive::Archive;
+use markup::Html;
+
+use crate::configuration::{Configuration, FILE_NAME};
+use crate::error::Error;
+use crate::sources::{Kind, SourcePath, list};
+
+/// What lies in a folder.
+#[derive(Debug, Default)]
+struct Survey {
+    /// What the folder is called.
+    title: String,
+    files: Vec<SourcePath>,
+    captures: captures::Seen,
+    records: records::Seen,
+    /// The first feed or archive.
+    feed: Option<Archive>,
+}
+
+/// Writes an `archive.toml` into a folder, for a person to go on with; the path of it.
+///
+/// # Errors
+///
+/// When there is one already, and when the folder or a file in it cannot be read or written.
+pub fn init(folder: &Path) -> Result<PathBuf, Error> {
+    let path = folder.join(FILE_NAME);
+    let place = || path.display().to_string();
+    if path.exists() {
+        let remedy = "edit it, or move it away first: nothing is overwritten";
+        return Err(Error::new(place(), "it is there already", remedy));
+    }
+    let text = template::write(&survey(folder)?);
+    Configuration::parse(&text, &place())?;
+    let written = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);
+    written.and_then(|mut file| std::io::Write::write_all(&mut file, text.as_bytes())).map_err(
+        |error| Error::new(place(), error.to_string(), "name a folder that can be written"),
+    )?;
+    Ok(path)
+}
+
+fn survey(folder: &Path) -> Result<Survey, Error> {
+    let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let title = real.file_name().map(|name| name.to_string_lossy().into_owned());
+    let title = title.filter(|title| !title.trim().is_empty()).unwrap_or("Archive".to_owned());
+    let mut survey = Survey { title, files: list(folder)?, ..Survey::default() };
+    for file in &survey.files {
+        match file.kind {
+            Kind::Capture => survey.captures.read(file)?,
+            Kind::JsonLines => survey.records.read(file)?,
+            Kind::Json if survey.feed.is_none() => {
+                let bytes = std::fs::read(&file.path).unwrap_or_default();
+                let reading = archive::format::read(&bytes, &Html).ok();
+                survey.feed = reading.map(|it| Archive { entries: Vec::new(), ..it.archive });
+            }
+            Kind::Json | Kind::Made | Kind::Other => {}
+        }
+    }
+    Ok(survey)
+}

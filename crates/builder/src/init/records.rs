@@ -1,0 +1,150 @@
+//! What can be seen in JSON Lines: which fields there are, how often, with an example of each;
+//! the languages and sections they name. It reads the first lines of each file and keeps counts.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use crate::configuration::Fields;
+use crate::error::Error;
+use crate::sources::{Lines, SourcePath, look_up};
+
+/// How many lines of a file are read.
+const LINES: u32 = 50_000;
+
+/// How many different fields, sections or languages are told apart.
+const KINDS: usize = 500;
+
+/// Names under which others keep what an entry has, most usual first.
+const KNOWN_AS: [(&str, &[&str]); 13] = [
+    ("id", &["guid", "uid", "uuid", "slug", "identifier", "_id"]),
+    ("url", &["link", "permalink", "href", "source_url", "web_url", "address"]),
+    ("title", &["headline", "heading", "name", "subject"]),
+    (
+        "date",
+        &[
+            "published",
+            "published_at",
+            "publication_date",
+            "pub_date",
+            "pubdate",
+            "datetime",
+            "timestamp",
+            "created_at",
+            "created",
+            "time",
+            "day",
+            "year",
+            "when",
+        ],
+    ),
+    ("section", &["category", "rubric", "channel", "department", "type"]),
+    ("kind", &["genre", "document_type"]),
+    ("tags", &["keywords", "topics", "labels", "categories"]),
+    ("lang", &["locale", "lang_code", "language_code"]),
+    ("text", &["body", "content", "article", "full_text", "fulltext", "transcript", "message"]),
+    ("html", &["body_html", "html_body", "content_rendered"]),
+    ("summary", &["abstract", "excerpt", "teaser", "lead", "intro"]),
+    ("authors", &["byline", "writer", "creator", "by"]),
+    ("speakers", &["spoken_by"]),
+];
+
+/// What was seen.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// How many records were read.
+    pub(super) records: usize,
+    /// Paths of fields, each with its count and an example.
+    pub(super) fields: BTreeMap<String, (usize, String)>,
+    pub(super) languages: BTreeMap<String, usize>,
+    pub(super) sections: BTreeMap<String, usize>,
+}
+
+impl Seen {
+    pub(super) fn read(&mut self, file: &SourcePath) -> Result<(), Error> {
+        let mut lines = Lines::open(&file.path, None)?;
+        while let Some(line) = lines.next_line()?.filter(|line| line.number <= LINES) {
+            if let Ok(Value::Object(record)) = serde_json::from_slice(line.content()) {
+                self.records += 1;
+                self.record(&record, "", 0);
+                self.counts(&record);
+            }
+        }
+        Ok(())
+    }
+
+    fn record(&mut self, record: &Map<String, Value>, path: &str, depth: usize) {
+        for (name, value) in record {
+            let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+            let room = self.fields.len() < KINDS || self.fields.contains_key(&path);
+            match value {
+                Value::Null => {}
+                Value::Object(inner) if depth < 3 => self.record(inner, &path, depth + 1),
+                value if room => {
+                    let (count, example) = self.fields.entry(path).or_default();
+                    *count += 1;
+                    if example.is_empty() {
+                        *example = shown(value);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn counts(&mut self, record: &Map<String, Value>) {
+        let fields = Fields::default();
+        let guess = |field: &str, usual: &[String]| {
+            let mapped = self.guess(field).into_iter();
+            let paths = usual.iter().cloned().chain(mapped);
+            let value = paths
+                .into_iter()
+                .find_map(|path| look_up(record, &path)?.as_str().map(str::to_owned));
+            value.map(|it| it.split_whitespace().collect::<Vec<_>>().join(" "))
+        };
+        let (language, section) = (guess("lang", &fields.lang), guess("section", &fields.section));
+        count(&mut self.languages, language);
+        count(&mut self.sections, section);
+    }
+
+    /// The path that most likely holds a field whose usual names are not there.
+    pub(super) fn guess(&self, field: &str) -> Option<String> {
+        let fields = Fields::default();
+        let usual = fields.all().into_iter().find(|(name, _)| *name == field)?.1;
+        if usual.iter().any(|path| self.fields.contains_key(path)) {
+            return None;
+        }
+        let (_, names) = KNOWN_AS.iter().find(|(name, _)| *name == field)?;
+        let last = |path: &str| path.rsplit('.').next().unwrap_or_default().to_lowercase();
+        let named = |name: &str| self.fields.keys().find(|path| last(path) == name).cloned();
+        // A field of the usual name inside of another comes before one of another name.
+        let usual = usual.iter().map(String::as_str);
+        usual.chain(names.iter().copied()).find_map(named)
+    }
+
+    /// The fields whose names are not usual, each with the path that most likely holds it.
+    pub(super) fn guesses(&self) -> Vec<(&'static str, String)> {
+        let taken = |name| self.guess(name).map(|path| (name, path));
+        KNOWN_AS.iter().filter_map(|(name, _)| taken(*name)).collect()
+    }
+}
+
+fn count(counts: &mut BTreeMap<String, usize>, word: Option<String>) {
+    let Some(word) = word.filter(|word| !word.is_empty()) else { return };
+    if counts.len() < KINDS || counts.contains_key(&word) {
+        *counts.entry(word).or_default() += 1;
+    }
+}
+
+/// The beginning of a value, on one line; nothing of one that says nothing.
+fn shown(value: &Value) -> String {
+    let text = match value {
+        Value::String(text) if text.trim().is_empty() => String::new(),
+        Value::Array(values) if values.is_empty() => String::new(),
+        other => other.to_string(),
+    };
+    match text.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text,
+    }
+}

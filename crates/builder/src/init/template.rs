@@ -1,0 +1,218 @@
+//! The text of a first `archive.toml`: what was guessed, what it stands on, and what else could
+//! be said, in comments.
+
+use std::cmp::Reverse;
+use std::fmt::Write;
+
+use archive::Language;
+
+use super::Survey;
+use crate::name::slug;
+use crate::sources::Kind;
+
+/// How many sections are written down.
+const SECTIONS: usize = 60;
+
+pub(super) fn write(survey: &Survey) -> String {
+    let mut text = String::from(OPENING);
+    files(survey, &mut text);
+    head(survey, &mut text);
+    text.push_str(SITE);
+    sections(survey, &mut text);
+    if survey.records.records > 0 {
+        records(survey, &mut text);
+    }
+    if survey.captures.files > 0 {
+        captures(survey, &mut text);
+    }
+    text
+}
+
+const OPENING: &str = "\
+# What this archive is, and how its sources are read.
+#
+# This is a first guess: see whether it is right, and change what is not, with any text editor.
+# Lines that begin with # say nothing to the program. Then run
+#
+#     reading-room import THIS-FOLDER --out archive.json
+#
+# and read its report. Nothing in the sources themselves is ever changed.
+";
+
+const SITE: &str = "
+# The site that shows the archive. Its address is needed for canonical links, the sitemap and
+# feeds; pages can be \"all\", \"entries\" or \"none\".
+[site]
+# url = \"https://example.org/archive/\"
+pages = \"all\"
+
+# Who published the entries, and on what terms the texts may be used.
+# [publisher]
+# name = \"\"
+# url = \"https://example.org/\"
+#
+# [licence]
+# name = \"CC BY 4.0\"
+# url = \"https://creativecommons.org/licenses/by/4.0/\"
+";
+
+/// A text as TOML writes it.
+fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+/// A text as it may stand in a comment.
+fn plain(text: &str) -> String {
+    text.chars().map(|char| if char.is_control() { ' ' } else { char }).collect()
+}
+
+fn files(survey: &Survey, text: &mut String) {
+    let kinds = [
+        (Kind::Capture, "text captures (.txt)"),
+        (Kind::JsonLines, "files of JSON Lines"),
+        (Kind::Json, "files of JSON: feeds or archives"),
+        (Kind::Other, "other files, which will be left alone"),
+    ];
+    let _ = writeln!(text, "#\n# Found in this folder:");
+    for (kind, name) in kinds {
+        let files: Vec<_> = survey.files.iter().filter(|file| file.kind == kind).collect();
+        if let Some(first) = files.first() {
+            let _ = writeln!(text, "#   {} {name}, such as {}", files.len(), plain(&first.name));
+        }
+    }
+    if survey.files.is_empty() {
+        let _ = writeln!(text, "#   nothing yet");
+    }
+}
+
+fn head(survey: &Survey, text: &mut String) {
+    let feed = survey.feed.as_ref();
+    let title = feed.map(|feed| feed.title.as_str()).filter(|title| !title.is_empty());
+    let from = if title.is_some() { "the feed" } else { "the folder" };
+    let _ = writeln!(text, "\n# Guessed from the name of {from}.");
+    let _ = writeln!(text, "title = {}", quoted(title.unwrap_or(&survey.title)));
+    match feed.and_then(|feed| feed.description.as_ref()) {
+        Some(description) => {
+            let _ = writeln!(text, "description = {}", quoted(description));
+        }
+        None => text.push_str("# description = \"What it is, in a sentence or two.\"\n"),
+    }
+    if let Some(page) = feed.and_then(|feed| feed.home_page.as_ref()).filter(|it| !it.is_relative())
+    {
+        let _ = writeln!(text, "home_page = {}", quoted(page.as_str()));
+    } else {
+        text.push_str("# home_page = \"https://example.org/\"\n");
+    }
+    language(survey, text);
+}
+
+/// The one language that nearly all records name, or else what they name.
+fn language(survey: &Survey, text: &mut String) {
+    let languages = &survey.records.languages;
+    let tags: Vec<_> =
+        languages.iter().map(|(tag, count)| format!("{} ({count})", plain(tag))).collect();
+    let named: usize = languages.values().sum();
+    let agreed = languages.len() == 1 && named * 10 >= survey.records.records * 9;
+    let only = languages.keys().next().filter(|_| agreed);
+    let feed = survey.feed.as_ref().and_then(|feed| feed.language.as_ref());
+    let tag = only.and_then(|tag| tag.parse::<Language>().ok());
+    text.push_str("\n# The language of entries that do not say otherwise.\n");
+    if !tags.is_empty() {
+        let _ = writeln!(text, "# The records say: {}.", tags.join(", "));
+    }
+    let _ = match tag.as_ref().or(feed) {
+        Some(tag) => writeln!(text, "language = {}", quoted(tag.as_str())),
+        None => writeln!(text, "# language = \"en\""),
+    };
+}
+
+fn sections(survey: &Survey, text: &mut String) {
+    text.push_str(
+        "\n\n# SECTIONS, in the order in which readers see them. The id becomes part of addresses;\n\
+         # change the title as you like, but not the id once the archive is public. Sections that\n\
+         # records name and that do not stand here come behind these.\n",
+    );
+    let mut names: Vec<_> = survey.records.sections.iter().collect();
+    names.sort_by_key(|(name, count)| (Reverse(**count), *name));
+    let mut ids: Vec<String> = Vec::new();
+    for (name, count) in names.into_iter().take(SECTIONS) {
+        let id = slug(name, 60);
+        if id.is_empty() || ids.contains(&id) {
+            let _ =
+                writeln!(text, "\n# {} ({count} entries): it gets an id of its own.", plain(name));
+            continue;
+        }
+        let _ = write!(text, "\n# {count} entries name it.\n[[section]]\nid = {}\n", quoted(&id));
+        let _ = writeln!(text, "title = {}", quoted(name));
+        ids.push(id);
+    }
+    if ids.is_empty() {
+        text.push_str("#\n# [[section]]\n# id = \"news\"\n# title = \"News\"\n");
+    }
+}
+
+fn records(survey: &Survey, text: &mut String) {
+    let seen = &survey.records;
+    let _ = writeln!(
+        text,
+        "\n\n# JSON LINES. Fields of the first {} records, with an example:\n#",
+        seen.records
+    );
+    for (path, (count, example)) in &seen.fields {
+        let _ = writeln!(text, "#   {} ({count}): {}", plain(path), plain(example));
+    }
+    text.push_str(
+        "#\n# What is called id, url, title, date, section, kind, tags, lang, text, html, summary,\n\
+         # authors, speakers, translations or same_as is read as that. Where it is called otherwise,\n\
+         # say so: title = \"headline\", date = \"meta.date\", or several names of which the first that\n\
+         # is there counts: date = [\"published\", \"created\"].\n[jsonl.fields]\n",
+    );
+    for (field, path) in seen.guesses() {
+        let _ = writeln!(text, "{field} = {}    # guessed from its name", quoted(&path));
+    }
+    text.push_str(
+        "\n# What holds for every record that does not say otherwise.\n[jsonl.constants]\n\
+         # section = \"news\"\n# kind = \"speech\"\n# lang = \"en\"\n\n\
+         # Names of sections in the records, each with the id of the section that is meant.\n\
+         [jsonl.sections]\n# \"Press releases\" = \"news\"\n",
+    );
+}
+
+fn captures(survey: &Survey, text: &mut String) {
+    let seen = &survey.captures;
+    text.push_str(
+        "\n\n# CAPTURES. How dates of publication are written: dd is the day, mm the month, yyyy the\n\
+         # year. A line that is nothing but such a date begins an entry of a list: a teaser.\n",
+    );
+    match seen.format() {
+        Some((format, alone, behind)) => {
+            let _ = writeln!(text, "# {alone} lines are such a date, {behind} end in one.");
+            let _ = writeln!(text, "[[date]]\nname = \"date-line\"\nformat = {}", quoted(format));
+            if behind > 0 {
+                title_line(seen.twice, text);
+            }
+        }
+        None => text.push_str("# No line ends in a date of a known form.\n#\n# [[date]]\n# name = \"date-line\"\n# format = \"dd.mm.yyyy\"\n"),
+    }
+    text.push_str("\n# The links below an entry: they end it. ");
+    if seen.repeated().is_empty() {
+        text.push_str("No short line stands more than once.\n");
+    } else {
+        text.push_str("These short lines stand more than once; take the # away\n# from those that are such links.\n");
+    }
+    for (line, count) in seen.repeated() {
+        let _ = writeln!(
+            text,
+            "#\n# [[footer]]    # {count} times\n# text = {}",
+            quoted(line).replace('\n', " ")
+        );
+    }
+    text.push_str("\n# Rules for front matter, events, places, speakers and sections can follow: docs/sources.md shows each.\n");
+}
+
+fn title_line(twice: usize, text: &mut String) {
+    text.push_str("\n# A line that ends in such a date is the title of an entry.\n");
+    let name = if twice > 0 { "title-twice-then-date" } else { "title-then-date" };
+    let _ = writeln!(text, "# {twice} of them stand above once more, without the date.");
+    let _ = writeln!(text, "[title_line]\nname = \"{name}\"\nstands_twice = {}", twice > 0);
+}

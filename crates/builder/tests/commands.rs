@@ -1,0 +1,130 @@
+//! The commands as a publisher runs them: what they write, what they print, how they end.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_reading-room")).args(arguments).output().expect("it runs")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("text")
+}
+
+#[track_caller]
+fn succeeds(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    assert!(
+        output.status.success(),
+        "{arguments:?}: {}{}",
+        text(&output.stdout),
+        text(&output.stderr)
+    );
+    text(&output.stdout)
+}
+
+const LINES: &str = r#"{"id":"b","headline":"=1+1, \"x\"","when":"2020-09-14","rubric":"Новости","body":"One\n\ntwo"}
+{"id":"a","headline":"A","when":"2021","rubric":"Speeches","body":"three","locale":"en"}
+{"id":"","headline":"","when":"","rubric":"","body":""}
+"#;
+
+fn sources() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.jsonl"), LINES).expect("a file");
+    folder
+}
+
+fn path(folder: &Path, name: &str) -> String {
+    folder.join(name).display().to_string()
+}
+
+#[test]
+fn a_folder_of_json_lines_is_guessed_imported_checked_and_exported() {
+    let folder = sources();
+    let (here, out) = (path(folder.path(), ""), path(folder.path(), "archive.jsonl"));
+    assert!(succeeds(&["init", &here]).contains("archive.toml"));
+    let toml = fs::read_to_string(folder.path().join("archive.toml")).unwrap();
+    for line in ["title = \"headline\"", "date = \"when\"", "text = \"body\"", "id = \"novosti\""] {
+        assert!(toml.lines().any(|it| it.starts_with(line)), "{line} is not in\n{toml}");
+    }
+    let again = run(&["init", &here]);
+    assert!(!again.status.success() && text(&again.stderr).contains("it is there already"));
+    let report = succeeds(&["import", &here, "--out", &out]);
+    assert!(report.contains("a.jsonl: 3 found = 2 published + 1 reported"), "{report}");
+    let first = fs::read_to_string(&out).unwrap();
+    assert_eq!(first.lines().count(), 3);
+    assert!(first.lines().nth(1).unwrap().contains("\"id\":\"a\""), "newest first");
+    succeeds(&["import", &here, "--out", &out, "--quiet"]);
+    assert_eq!(fs::read_to_string(&out).unwrap(), first, "what it made is no source");
+    assert!(succeeds(&["check", &out]).contains("2 entries: 0 errors, 0 notes"));
+    export(folder.path(), &out);
+}
+
+fn export(folder: &Path, archive: &str) {
+    let to = |format: &str, name: &str| {
+        let out = path(folder, name);
+        succeeds(&["export", archive, "--to", format, "--out", &out]);
+        out
+    };
+    let csv = fs::read_to_string(to("csv", "out.csv")).expect("it is there");
+    assert!(csv.starts_with("id,date,time_stamp,title,"), "{csv}");
+    assert!(csv.contains("\r\nb,2020-09-14,,\"=1+1, \"\"x\"\"\",novosti,"), "{csv}");
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    assert_eq!(
+        reader.records().filter(|row| row.as_ref().is_ok_and(|it| it.len() == 16)).count(),
+        2
+    );
+    let json = to("json", "out.json");
+    let lines = to("jsonl", "out.jsonl");
+    assert_eq!(fs::read(&lines).expect("it is there"), fs::read(archive).expect("it is there"));
+    succeeds(&["check", &json]);
+    let texts = to("text", "texts");
+    let text_of_b = fs::read_to_string(Path::new(&texts).join("b.txt")).expect("it is there");
+    assert!(text_of_b.starts_with("Title: =1+1, \"x\"\nDate: 2020-09-14\nSection: novosti\n"));
+    assert!(text_of_b.ends_with("\n\nOne\n\ntwo\n"), "{text_of_b}");
+    let full = run(&["export", archive, "--to", "text", "--out", &texts]);
+    assert!(!full.status.success() && text(&full.stderr).contains("it is not empty"));
+}
+
+#[test]
+fn captures_are_guessed_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let page =
+        |title: &str| format!("{title}\n\n{title} 14.09.2020\n\nText of {title}.\n\nGo back\n");
+    fs::write(folder.path().join("a.txt"), page("One") + &page("Two")).unwrap();
+    let here = path(folder.path(), "");
+    succeeds(&["init", &here]);
+    let toml = fs::read_to_string(folder.path().join("archive.toml")).unwrap();
+    assert!(
+        toml.contains("format = \"dd.mm.yyyy\"") && toml.contains("stands_twice = true"),
+        "{toml}"
+    );
+    assert!(toml.contains("# text = \"Go back\""), "{toml}");
+    let report = succeeds(&["import", &here, "--out", &path(folder.path(), "archive.json")]);
+    assert!(report.contains("2 entries: 2 full"), "{report}");
+}
+
+#[test]
+fn a_check_ends_with_one_where_there_are_errors_and_speaks_to_machines() {
+    let folder = sources();
+    let path = path(folder.path(), "a.jsonl");
+    let output = run(&["check", &path, "--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let checked: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(checked["what"], "archive");
+    assert_eq!(checked["findings"][0]["rule"], "format");
+    assert_eq!(checked["findings"][0]["severity"], "error");
+    let quiet = run(&["check", &path, "--quiet"]);
+    assert_eq!((quiet.status.code(), quiet.stdout.len()), (Some(1), 0));
+}
+
+#[test]
+fn every_command_shows_an_example() {
+    for command in ["init", "import", "check", "export"] {
+        let help = succeeds(&[command, "--help"]);
+        assert!(help.contains(&format!("Example:\n  reading-room {command} ")), "{help}");
+    }
+}

@@ -1,0 +1,248 @@
+//! The rows of a long list follow the viewport, and the text that the eye is on stays where it
+//! is. It reads the page and asks for another window; it changes nothing on the page by itself
+//! but how far it is scrolled.
+
+mod on_page;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{KeyboardEvent, MutationObserver, MutationObserverInit, window};
+use yew::prelude::*;
+
+use self::on_page::{List, scroll_by, scroll_to_end, scrolled, to_end, view_height};
+use super::arrival::focus_without_scrolling;
+use super::effect::use_keyed_effect;
+use super::shortcuts::is_for_us;
+use crate::state::{Action, Heights, Session, Window};
+
+/// The rows of the list that is on the page.
+#[derive(Clone)]
+pub struct Rows {
+    dispatcher: UseReducerDispatcher<Session>,
+    memory: Rc<RefCell<Memory>>,
+}
+
+/// A row, and how far below the top of the viewport it begins.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Sight {
+    /// Its place in the list, from 0.
+    pub(super) place: usize,
+    /// In CSS pixels.
+    pub(super) top: f64,
+}
+
+/// What is known of the list that is on the page.
+#[derive(Default)]
+struct Memory {
+    visit: u32,
+    window: Window,
+    heights: Heights,
+    width: i32,
+    seen: Seen,
+    goal: Option<(Sight, String)>,
+}
+
+/// What the eye is on.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Seen {
+    /// The beginning of the list, above which nothing can change; or a gap.
+    #[default]
+    Nothing,
+    /// A row; its top from that of the document.
+    Row(Sight),
+    /// The end of the page.
+    End,
+}
+
+/// The rows of the list on the page; they follow as long as the component lives.
+#[hook]
+pub fn use_rows(session: &UseReducerHandle<Session>) -> Rows {
+    let rows = use_memo((), |()| Rows { dispatcher: session.dispatcher(), memory: Rc::default() });
+    // The page shows this window as soon as it is rendered, before anything can be measured.
+    rows.memory.borrow_mut().show(session.visit.number, session.window);
+    let listening = (*rows).clone();
+    use_keyed_effect(
+        String::new(),
+        Box::new(move || {
+            let listeners = listen(&listening);
+            let observer = Observer::of_page(listening);
+            Some(Box::new(move || drop((listeners, observer))))
+        }),
+    );
+    (*rows).clone()
+}
+
+/// Browsers tell of scrolling and resizing once for each frame, before they draw it
+/// (<https://html.spec.whatwg.org/multipage/webappapis.html#update-the-rendering>).
+fn listen(rows: &Rows) -> Vec<EventListener> {
+    let Some(window) = window() else { return Vec::new() };
+    let (on_scroll, on_resize, on_key) = (rows.clone(), rows.clone(), rows.clone());
+    let active = EventListenerOptions::enable_prevent_default();
+    vec![
+        EventListener::new(&window, "scroll", move |_| on_scroll.follow(false)),
+        EventListener::new(&window, "resize", move |_| on_resize.follow(true)),
+        EventListener::new_with_options(&window, "keydown", active, move |event| {
+            let key = event.unchecked_ref::<KeyboardEvent>();
+            if key.key() == "End" && is_for_us(key) && on_key.end() {
+                event.prevent_default();
+            }
+        }),
+    ]
+}
+
+/// Tells when the page has changed, before the browser draws it. An effect would come too late:
+/// Yew lets the browser draw first where rendering took long.
+struct Observer {
+    observer: MutationObserver,
+    _on_change: Closure<dyn FnMut()>,
+}
+
+impl Observer {
+    fn of_page(rows: Rows) -> Option<Self> {
+        rows.follow(true);
+        let on_change = Closure::<dyn FnMut()>::new(move || rows.follow(true));
+        let observer = MutationObserver::new(on_change.as_ref().unchecked_ref()).ok()?;
+        let options = MutationObserverInit::new();
+        options.set_child_list(true);
+        options.set_attributes(true);
+        options.set_subtree(true);
+        let body = window()?.document()?.body()?;
+        observer.observe_with_options(&body, &options).ok()?;
+        Some(Self { observer, _on_change: on_change })
+    }
+}
+
+impl Drop for Observer {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+impl Rows {
+    /// The first row in sight.
+    pub(super) fn sight(&self) -> Option<Sight> {
+        List::of_page(self.memory.borrow().window)?.sight()
+    }
+
+    /// Brings a row back to where it was seen, with the focus on the element of that id.
+    pub(super) fn bring(&self, sight: Sight, focus: String) {
+        self.memory.borrow_mut().goal = Some((sight, focus));
+        self.follow(true);
+    }
+
+    /// Goes to the end of the list; false where its last rows are on the page already. A browser
+    /// would go to where the end is now, and that moves when the rows are there.
+    fn end(&self) -> bool {
+        let moved = self.memory.borrow_mut().end();
+        self.show(moved)
+    }
+
+    fn follow(&self, changed: bool) {
+        let moved = self.memory.borrow_mut().follow(changed);
+        self.show(moved);
+    }
+
+    fn show(&self, moved: Option<Window>) -> bool {
+        if let Some(window) = moved {
+            self.dispatcher.dispatch(Action::WindowMoved(window));
+        }
+        moved.is_some()
+    }
+}
+
+impl Memory {
+    /// Another visit is to another list.
+    fn show(&mut self, visit: u32, window: Window) {
+        if self.visit != visit {
+            *self = Self { visit, ..Self::default() };
+        }
+        self.window = window;
+    }
+
+    /// The window at the end of the list, where it is not there already.
+    fn end(&mut self) -> Option<Window> {
+        let list = List::of_page(self.window)?;
+        let end = self.heights.offset(list.rows);
+        self.seen = Seen::End;
+        let last = self.heights.window(end - view_height() * 2.5, end, list.focus());
+        (list.window.rows.1 < list.rows).then_some(last)
+    }
+
+    /// Takes in what is on the page; another window where that is wanted. Where the page may
+    /// have `changed` by itself, what the eye is on is brought back first.
+    fn follow(&mut self, changed: bool) -> Option<Window> {
+        let list = List::of_page(self.window)?;
+        let fresh = self.heights.rows() != list.rows || self.width != list.width();
+        if fresh {
+            self.heights = Heights::new(list.rows);
+            self.width = list.width();
+        }
+        let held = if changed { self.hold(&list) } else { None };
+        list.measure(&mut self.heights);
+        if fresh {
+            self.heights.average();
+        }
+        held.or_else(|| self.approach(&list)).or_else(|| self.look(&list, fresh))
+    }
+
+    /// Keeps what the eye is on where it is: by the gap above, since scrolling would end a movement
+    /// that is under way; without such a gap by scrolling.
+    fn hold(&self, list: &List) -> Option<Window> {
+        match self.seen {
+            Seen::Nothing => {}
+            Seen::End => scroll_to_end(),
+            Seen::Row(Sight { place, top }) => {
+                let shift = list.top(place)? + scrolled() - top;
+                if shift.abs() >= 1.0 {
+                    let nudged = list.window.nudged(-shift);
+                    if nudged.is_none() {
+                        scroll_by(shift);
+                    }
+                    return nudged;
+                }
+            }
+        }
+        None
+    }
+
+    /// Goes to the row that is to be brought back.
+    fn approach(&mut self, list: &List) -> Option<Window> {
+        let (Sight { place, top }, focus) = self.goal.take()?;
+        let place = place.min(list.rows - 1);
+        if let Some(now) = list.top(place) {
+            scroll_by(now - top);
+            focus_without_scrolling(&focus);
+            return None;
+        }
+        self.goal = Some((Sight { place, top }, focus));
+        let (view, offset) = (view_height(), self.heights.offset(place));
+        Some(self.heights.window(offset - view, offset + 2.0 * view, None))
+    }
+
+    /// Looks at the viewport; another window where this one does not reach far enough around it.
+    fn look(&mut self, list: &List, anew: bool) -> Option<Window> {
+        let (view, from_top) = (view_height(), list.from_top());
+        let sight = list.sight();
+        self.seen = match sight {
+            _ if from_top >= 0.0 => Seen::Nothing,
+            _ if to_end() < 2.0 => Seen::End,
+            Some(Sight { place, top }) => Seen::Row(Sight { place, top: top + scrolled() }),
+            None => Seen::Nothing,
+        };
+        if !anew && list.reaches(-view / 2.0, view * 1.5) {
+            return None;
+        }
+        if sight.is_none() {
+            // Nothing in sight can jump: the moment to estimate anew.
+            self.heights.average();
+        }
+        let top = sight.map_or(-from_top, |sight| self.heights.offset(sight.place) - sight.top);
+        let moved = self.heights.window(top - view * 1.5, top + view * 2.5, list.focus());
+        let drift = if sight.is_some() { list.window.drift(&self.heights) } else { 0.0 };
+        Some(moved.nudged(drift).unwrap_or(moved))
+    }
+}

@@ -1,0 +1,297 @@
+//! What has arrived of an archive that is published in parts: rows, whole entries, segments. It
+//! answers from what is here.
+
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+use archive::format::parts::{Parts, Row, SegmentAt, bucket, short_hash};
+use archive::{Archive, Entry};
+use search::{Facets, Found, Index, Numbers, Text};
+
+use crate::state::{LoadError, Part, Piece, Slot};
+
+/// What has arrived of an archive in parts. Cloning it copies references.
+#[derive(Clone, Debug)]
+pub(super) struct Published {
+    entries: usize,
+    segments: Rc<[SegmentAt]>,
+    /// The shards of rows of each segment, as far as they are here.
+    shards: Vec<Vec<Option<Rc<Shard>>>>,
+    sections: Rc<[Section]>,
+    /// What sections' pages show, once their summaries are here.
+    found: Vec<Option<Rc<Found>>>,
+    /// Rows that came alone, with their numbers, ascending.
+    alone: Vec<(usize, Rc<Row>)>,
+    bodies: Vec<(Rc<str>, Rc<[Entry]>)>,
+    ids: Rc<str>,
+    buckets: Vec<(Rc<str>, Option<Rc<Bucket>>)>,
+    /// What did not come, by its name.
+    pub(super) failed: Vec<(String, LoadError)>,
+    pub(super) hint: Option<Hint>,
+}
+
+/// What the page itself says of where its entry is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// The id of the entry.
+    pub id: String,
+    /// The name of the file that holds it.
+    pub body: String,
+    /// Its shard of rows, counted from the oldest.
+    pub shard: usize,
+}
+
+/// Short hashes of ids, each with its shard of rows, counted from the oldest.
+type Bucket = [(u32, usize)];
+
+#[derive(Debug)]
+struct Shard {
+    rows: Vec<Row>,
+    texts: OnceCell<Vec<Text>>,
+}
+
+#[derive(Clone, Debug)]
+struct Section {
+    id: String,
+    summary: String,
+}
+
+/// Where an entry is known to be, by its id.
+pub(super) enum Seek {
+    /// It has this number.
+    Number(usize),
+    /// This file says more.
+    Wants(Piece),
+    /// There is no such entry.
+    Nowhere,
+}
+
+impl Published {
+    pub(super) fn new(archive: &Archive, parts: Parts) -> Self {
+        let section = |section: &archive::Section| {
+            let summary = parts.summaries.iter().find(|(id, _)| *id == section.id);
+            let summary = summary.map(|(_, name)| name.clone()).unwrap_or_default();
+            Section { id: section.id.clone(), summary }
+        };
+        let mut published = Self {
+            entries: parts.entries,
+            shards: parts.segments.iter().map(|segment| vec![None; segment.shards]).collect(),
+            sections: archive.sections.iter().map(section).collect(),
+            found: vec![None; archive.sections.len()],
+            segments: parts.segments.into(),
+            alone: Vec::new(),
+            bodies: Vec::new(),
+            ids: parts.ids.into(),
+            buckets: Vec::new(),
+            failed: Vec::new(),
+            hint: None,
+        };
+        published.keep_alone(parts.rows);
+        published
+    }
+
+    pub(super) fn row(&self, index: &Index, number: usize) -> Option<&Row> {
+        let found = self.place(index, number).and_then(|(segment, shard, place)| {
+            self.shards.get(segment)?.get(shard)?.as_ref()?.rows.get(place)
+        });
+        found.or_else(|| {
+            let place = self.alone.binary_search_by(|(known, _)| known.cmp(&number)).ok()?;
+            Some(&*self.alone[place].1)
+        })
+    }
+
+    pub(super) fn text(&self, index: &Index, number: usize) -> Option<&Text> {
+        let (segment, shard, place) = self.place(index, number)?;
+        let shard = self.shards.get(segment)?.get(shard)?.as_ref()?;
+        let texts = || shard.rows.iter().map(|row| Text::of(&row.entry)).collect();
+        shard.texts.get_or_init(texts).get(place)
+    }
+
+    /// The segment of an entry, its shard of rows in it, and its place in that.
+    fn place(&self, index: &Index, number: usize) -> Option<(usize, usize, usize)> {
+        let (segment, mut place) = index.place(number)?;
+        for (shard, (entries, _)) in index.segment(segment)?.shards.iter().enumerate() {
+            match place.checked_sub(*entries) {
+                None => return Some((segment, shard, place)),
+                Some(rest) => place = rest,
+            }
+        }
+        None
+    }
+
+    /// The file that holds the row of an entry, or the one that says which that is.
+    pub(super) fn row_wants(&self, index: &Index, number: usize) -> Option<Piece> {
+        if self.row(index, number).is_some() {
+            return None;
+        }
+        let (segment, _) = index.place(number)?;
+        match self.place(index, number) {
+            Some((segment, shard, _)) => self.shard_wants(index, segment, shard),
+            None => self.segment_wants(index, segment),
+        }
+    }
+
+    pub(super) fn segment_wants(&self, index: &Index, place: usize) -> Option<Piece> {
+        let segment = self.segments.get(place).filter(|_| index.segment(place).is_none())?;
+        Some(Piece { name: segment.name.clone(), slot: Slot::Segment(place) })
+    }
+
+    pub(super) fn shard_wants(&self, index: &Index, segment: usize, shard: usize) -> Option<Piece> {
+        if self.shards.get(segment)?.get(shard)?.is_some() {
+            return None;
+        }
+        let (_, name) = index.segment(segment)?.shards.get(shard)?;
+        Some(Piece { name: name.clone(), slot: Slot::Rows(segment, shard) })
+    }
+
+    /// How many segments there are, and how many shards of rows one has.
+    pub(super) fn segments(&self) -> usize {
+        self.segments.len()
+    }
+
+    pub(super) fn shards(&self, segment: usize) -> usize {
+        self.shards.get(segment).map_or(0, Vec::len)
+    }
+
+    /// What a section's page shows without filters.
+    pub(super) fn section(&self, id: &str) -> Option<Found> {
+        let place = self.sections.iter().position(|section| section.id == id)?;
+        self.found[place].as_ref().map(|found| Found::clone(found))
+    }
+
+    pub(super) fn section_wants(&self, id: &str) -> Option<Piece> {
+        let place = self.sections.iter().position(|section| section.id == id)?;
+        let section = &self.sections[place];
+        let wanted = self.found[place].is_none() && !section.summary.is_empty();
+        wanted.then(|| Piece { name: section.summary.clone(), slot: Slot::Summary(place) })
+    }
+
+    pub(super) fn entry(&self, id: &str) -> Option<&Entry> {
+        self.bodies.iter().flat_map(|(_, entries)| entries.iter()).find(|entry| entry.id == id)
+    }
+
+    pub(super) fn body_wants(&self, name: &str) -> Option<Piece> {
+        let here = self.bodies.iter().any(|(known, _)| **known == *name);
+        (!here && !name.is_empty()).then(|| Piece { name: name.to_owned(), slot: Slot::Bodies })
+    }
+
+    pub(super) fn number(&self, index: &Index, id: &str) -> Option<usize> {
+        let alone = self.alone.iter().find(|(_, row)| row.entry.id == id);
+        alone.map(|(number, _)| *number).or_else(|| {
+            let mut shards = self.shards.iter().enumerate().flat_map(|(segment, shards)| {
+                shards.iter().enumerate().map(move |(place, shard)| (segment, place, shard))
+            });
+            shards.find_map(|(segment, place, shard)| {
+                let row = shard.as_ref()?.rows.iter().position(|row| row.entry.id == id)?;
+                let before = index.segment(segment)?.shards.iter().take(place);
+                let before: usize = before.map(|(entries, _)| entries).sum();
+                Some(index.first(segment) + before + row)
+            })
+        })
+    }
+
+    /// Looks for an entry by its id: first where the page says that it is, then by the index.
+    pub(super) fn seek(&self, index: &Index, id: &str) -> Seek {
+        if let Some(number) = self.number(index, id) {
+            return Seek::Number(number);
+        }
+        if let Some(hint) = self.hint.as_ref().filter(|hint| hint.id == id)
+            && let Some(piece) = self.shard_from_oldest(index, hint.shard)
+        {
+            return Seek::Wants(piece);
+        }
+        if self.buckets.is_empty() {
+            return Seek::Wants(Piece { name: self.ids.to_string(), slot: Slot::Ids });
+        }
+        let place = bucket(id, self.buckets.len());
+        match &self.buckets[place] {
+            (name, None) => {
+                Seek::Wants(Piece { name: name.to_string(), slot: Slot::Bucket(place) })
+            }
+            (_, Some(ids)) => {
+                let hash = short_hash(id);
+                let mut shards = ids.iter().filter(|(known, _)| *known == hash);
+                let piece = shards.find_map(|(_, shard)| self.shard_from_oldest(index, *shard));
+                piece.map_or(Seek::Nowhere, Seek::Wants)
+            }
+        }
+    }
+
+    /// The shard of rows of this number from the oldest, unless it is here, or the segment that
+    /// knows its name.
+    fn shard_from_oldest(&self, index: &Index, number: usize) -> Option<Piece> {
+        let mut after = number;
+        for (place, segment) in self.segments.iter().enumerate().rev() {
+            match after.checked_sub(segment.shards) {
+                Some(rest) => after = rest,
+                None if index.segment(place).is_none() => return self.segment_wants(index, place),
+                None => return self.shard_wants(index, place, segment.shards - 1 - after),
+            }
+        }
+        None
+    }
+
+    /// Takes in what arrived; false where it is not what it should be.
+    pub(super) fn take(&mut self, index: &mut Index, slot: Slot, name: &str, part: Part) -> bool {
+        match (slot, part) {
+            (Slot::Segment(place), Part::Segment(segment)) => {
+                segment.shards.len() == self.shards(place) && index.learn(place, Rc::new(segment))
+            }
+            (Slot::Rows(segment, place), Part::Rows(rows)) => {
+                let known = index.segment(segment).and_then(|segment| segment.shards.get(place));
+                let sound = known.is_some_and(|(entries, _)| *entries == rows.len());
+                if let Some(shards) = self.shards.get_mut(segment).filter(|_| sound) {
+                    shards[place] = Some(Rc::new(Shard { rows, texts: OnceCell::new() }));
+                }
+                sound
+            }
+            (Slot::Summary(place), Part::Summary(summary)) => {
+                let known = self.keep_alone(summary.rows);
+                let facets = Facets::from(&summary.counts);
+                let entries = Numbers::first_of(&known, facets.extents.total());
+                let found = Some(Rc::new(Found { entries, facets }));
+                self.found.get_mut(place).map(|known| *known = found).is_some()
+            }
+            (Slot::Bodies, Part::Bodies(entries)) => {
+                self.bodies.push((name.into(), entries.into()));
+                true
+            }
+            (Slot::Ids, Part::Ids(names)) => {
+                let sound = names.len().is_power_of_two();
+                if sound {
+                    self.buckets = names.into_iter().map(|name| (name.into(), None)).collect();
+                }
+                sound
+            }
+            (Slot::Bucket(place), Part::Bucket(ids)) => {
+                let bucket = self.buckets.get_mut(place);
+                bucket.map(|(_, known)| *known = Some(ids.into())).is_some()
+            }
+            _ => false,
+        }
+    }
+
+    /// Keeps rows that say their own numbers, and gives these numbers.
+    fn keep_alone(&mut self, rows: Vec<Row>) -> Vec<usize> {
+        let mut numbers = Vec::new();
+        for row in rows {
+            let number = row.number.and_then(|number| self.entries.checked_sub(number + 1));
+            let Some(number) = number else { continue };
+            if let Err(place) = self.alone.binary_search_by(|(known, _)| known.cmp(&number)) {
+                self.alone.insert(place, (number, Rc::new(row)));
+            }
+            numbers.push(number);
+        }
+        numbers
+    }
+
+    /// The name of the file that holds an entry, where its row is here or the page says it.
+    pub(super) fn body_of(&self, index: &Index, id: &str) -> Option<&str> {
+        let hint = self.hint.as_ref().filter(|hint| hint.id == id).map(|hint| hint.body.as_str());
+        let failed = |name: &str| self.failed.iter().any(|(known, _)| known == name);
+        hint.filter(|name| !failed(name)).or_else(|| {
+            let row = self.row(index, self.number(index, id)?)?;
+            Some(row.body.as_str())
+        })
+    }
+}

@@ -1,0 +1,334 @@
+//! A library answers the same whether its archive came as a whole or in parts.
+
+use std::ops::Range;
+
+use archive::format::parts::{Combination, Counts, Row, Segment, SegmentAt, Summary, short_hash};
+use archive::{Date, Entry, Kind};
+use proptest::prelude::*;
+
+use super::*;
+use crate::route::{Filters, Route};
+use crate::state::{LoadError, Part};
+
+fn library() -> Library {
+    let entry = |id: &str, section: &str| Entry {
+        id: id.into(),
+        section: Some(section.into()),
+        published: "2020".parse().ok(),
+        ..Entry::default()
+    };
+    let entries = vec![entry("a", "news"), entry("b", "speeches"), entry("c", "news")];
+    Library::new(Archive { entries, ..Archive::default() }, Vec::new())
+}
+
+fn section(id: &str) -> ListRoute {
+    ListRoute { scope: Scope::Section(id.into()), ..ListRoute::default() }
+}
+
+#[test]
+fn neighbours_are_those_of_the_list_the_reader_came_from() {
+    let library = library();
+    let check = |list: &ListRoute, number, previous, next| {
+        assert_eq!(library.neighbours(list, number), Neighbours { previous, next });
+    };
+    check(&ListRoute::default(), 1, Some(0), Some(2));
+    check(&section("news"), 0, None, Some(2));
+    check(&section("news"), 2, Some(0), None);
+    check(&section("speeches"), 0, None, None);
+    let oldest_first = Filters { oldest_first: true, ..Filters::default() };
+    check(&ListRoute::default().filtered(oldest_first), 0, Some(1), None);
+}
+
+#[test]
+fn a_section_page_stays_in_its_section() {
+    let filters = Filters { section: Some("speeches".into()), ..Filters::default() };
+    let found = library().find(&section("news").filtered(filters));
+    assert_eq!(found.entries.iter().collect::<Vec<_>>(), [0, 2]);
+}
+
+#[test]
+fn an_entry_is_known_by_its_id() {
+    let library = library();
+    assert_eq!(library.number("c"), Some(2));
+    assert!(library.entry("d").is_none());
+    assert_eq!(library.lookup("d"), Lookup::Nowhere);
+}
+
+/// What a host would serve of an archive in parts, by name.
+struct Shelf {
+    parts: Parts,
+    files: Vec<(String, Part)>,
+}
+
+/// Publishes an archive in parts: shards of `size` entries, segments of two shards.
+fn publish(archive: &Archive, size: usize) -> Shelf {
+    let whole = Library::new(archive.clone(), Vec::new());
+    let count = archive.entries.len();
+    let mut files = Vec::new();
+    let row = |number: usize, alone: bool| Row {
+        entry: Entry { body: Vec::new(), ..archive.entries[number].clone() },
+        number: alone.then_some(count - 1 - number),
+        body: format!("body-{}", number / 2),
+    };
+    for (place, entries) in archive.entries.chunks(2).enumerate() {
+        files.push((format!("body-{place}"), Part::Bodies(entries.to_vec())));
+    }
+    let mut segments = Vec::new();
+    let numbers: Vec<usize> = (0..count).collect();
+    let all_shards = count.div_ceil(size);
+    let mut bucket = Vec::new();
+    for (place, entries) in numbers.chunks(2 * size).enumerate() {
+        let mut segment = Segment::default();
+        for number in entries {
+            let entry = &archive.entries[*number];
+            segment.add(entry.published, combination(entry));
+        }
+        for (shard, entries) in entries.chunks(size).enumerate() {
+            let name = format!("rows-{place}-{shard}");
+            segment.shards.push((entries.len(), name.clone()));
+            let rows = entries.iter().map(|number| row(*number, false)).collect();
+            files.push((name, Part::Rows(rows)));
+            let from_oldest = all_shards - 1 - (place * 2 + shard);
+            bucket.extend(
+                entries.iter().map(|it| (short_hash(&archive.entries[*it].id), from_oldest)),
+            );
+        }
+        let dates: Vec<_> =
+            entries.iter().filter_map(|number| archive.entries[*number].published).collect();
+        segments.push(SegmentAt {
+            entries: entries.len(),
+            shards: segment.shards.len(),
+            name: format!("segment-{place}"),
+            newest: dates.first().copied(),
+            oldest: dates.last().copied(),
+        });
+        files.push((format!("segment-{place}"), Part::Segment(segment)));
+    }
+    let mut summaries = Vec::new();
+    for section in &archive.sections {
+        let found = whole.find(&self::section(&section.id));
+        let rows = found.entries.iter().take(2).map(|number| row(number, true)).collect();
+        let summary = Summary { counts: counts(&found.facets), rows };
+        files.push((format!("summary-{}", section.id), Part::Summary(summary)));
+        summaries.push((section.id.clone(), format!("summary-{}", section.id)));
+    }
+    files.push(("ids".to_owned(), Part::Ids(vec!["bucket".to_owned()])));
+    files.push(("bucket".to_owned(), Part::Bucket(bucket)));
+    let rows = (0..count.min(2)).map(|number| row(number, true)).collect();
+    let counts = counts(&whole.overview.facets);
+    let ids = "ids".to_owned();
+    Shelf { parts: Parts { entries: count, counts, segments, ids, summaries, rows }, files }
+}
+
+fn combination(entry: &Entry) -> Combination {
+    Combination {
+        section: entry.section.clone(),
+        kind: entry.kind.clone(),
+        language: None,
+        extent: entry.extent,
+    }
+}
+
+fn counts(facets: &Facets) -> Counts {
+    let words = |it: &search::Counts<String>| it.iter().map(|(k, n)| (k.clone(), n)).collect();
+    Counts {
+        sections: words(&facets.sections),
+        kinds: facets.kinds.iter().map(|(kind, n)| (kind.as_str().to_owned(), n)).collect(),
+        languages: words(&facets.languages),
+        extents: facets.extents.iter().map(|(it, n)| (it.as_str().to_owned(), n)).collect(),
+        months: facets.months.iter().map(|(month, n)| (month.to_string(), n)).collect(),
+    }
+}
+
+impl Shelf {
+    fn library(&self, archive: &Archive) -> Library {
+        let head = Archive { entries: Vec::new(), ..archive.clone() };
+        Library::published(head, self.parts.clone(), Vec::new())
+    }
+
+    /// Brings all that a page wants, but for files named in `lost`.
+    fn bring(
+        &self,
+        mut library: Library,
+        route: &Route,
+        window: Range<usize>,
+        lost: &str,
+    ) -> Library {
+        for _ in 0..1000 {
+            let wants = library.wants(route, window.clone());
+            let Some(piece) = wants.first() else { return library };
+            let part = self.files.iter().find(|(name, _)| *name == piece.name && name != lost);
+            let part = part.map(|(_, part)| part.clone()).ok_or(LoadError::Missing);
+            library = library.with(piece, part);
+        }
+        panic!("there is no end to what {route:?} wants");
+    }
+}
+
+fn any_archive() -> impl Strategy<Value = Archive> {
+    let entry = (2018_u16..2022, 0_u8..=12, prop::option::of("[ab]"), any::<bool>(), "[xyz]{0,3}");
+    prop::collection::vec(entry, 1..24).prop_map(|entries| {
+        let entry = |(number, (year, month, section, speech, title))| {
+            let title: String = title;
+            let date = Date::month(year, month).or(Date::year(year)).ok();
+            Entry {
+                id: format!("id{number}"),
+                title: (!title.is_empty()).then_some(title),
+                published: date.filter(|date| date.year_number() != 2018),
+                kind: Some(if speech { Kind::Speech } else { Kind::News }),
+                section,
+                ..Entry::default()
+            }
+        };
+        let section = |id: &str| archive::Section {
+            id: id.to_owned(),
+            title: id.to_owned(),
+            description: None,
+        };
+        let mut archive = Archive {
+            sections: vec![section("a"), section("b")],
+            entries: entries.into_iter().enumerate().map(entry).collect(),
+            ..Archive::default()
+        };
+        archive.sort();
+        archive
+    })
+}
+
+fn any_list() -> impl Strategy<Value = ListRoute> {
+    let scope = prop_oneof![
+        Just(Scope::Home),
+        Just(Scope::Search),
+        Just(Scope::Section("a".to_owned())),
+        Just(Scope::Section("b".to_owned()))
+    ];
+    let filters = (
+        prop::option::weighted(0.3, "[xy]"),
+        prop::option::weighted(0.3, "news|speech"),
+        prop::option::weighted(0.3, "20(19|20)"),
+        any::<bool>(),
+    );
+    (scope, filters).prop_map(|(scope, (words, kind, from, oldest_first))| ListRoute {
+        scope,
+        filters: Filters {
+            words: words.unwrap_or_default(),
+            kind,
+            from: from.unwrap_or_default(),
+            oldest_first,
+            ..Filters::default()
+        },
+        page: 1,
+    })
+}
+
+proptest! {
+    #[test]
+    fn in_parts_an_archive_shows_what_it_shows_as_a_whole(
+        archive in any_archive(),
+        list in any_list(),
+        size in 1_usize..5,
+        window in 0_usize..24,
+    ) {
+        let whole = Library::new(archive.clone(), Vec::new());
+        let shelf = publish(&archive, size);
+        let route = Route::List(list.clone());
+        let library = shelf.bring(shelf.library(&archive), &route, window..window + 5, "");
+        prop_assert!(library.is_settled(&list));
+        prop_assert_eq!(&library.overview, &whole.overview);
+        let (found, expected) = (library.find(&list), whole.find(&list));
+        prop_assert_eq!(found.entries.len(), expected.entries.len());
+        prop_assert_eq!(&found.facets.kinds, &expected.facets.kinds);
+        prop_assert_eq!(&found.facets.months, &expected.facets.months);
+        for place in (window..window + 5).filter(|place| *place < expected.entries.len()) {
+            let number = found.entries.get(place);
+            prop_assert_eq!(number, expected.entries.get(place));
+            let row = number.and_then(|number| library.row(number));
+            prop_assert_eq!(row.map(|row| &row.id), number.map(|it| &archive.entries[it].id));
+        }
+    }
+
+    #[test]
+    fn in_parts_an_entry_is_found_by_its_id_with_its_neighbours(
+        archive in any_archive(),
+        list in any_list(),
+        size in 1_usize..5,
+        number in 0_usize..24,
+        hinted: Option<usize>,
+    ) {
+        let number = number % archive.entries.len();
+        let whole = Library::new(archive.clone(), Vec::new());
+        let shelf = publish(&archive, size);
+        let id = &archive.entries[number].id;
+        let route = Route::Entry { id: id.clone(), list: list.clone(), paragraph: None };
+        let hint = hinted.map(|wrong| Hint {
+            id: id.clone(),
+            body: if wrong % 2 == 0 { format!("body-{}", number / 2) } else { "none".to_owned() },
+            shard: wrong % 9,
+        });
+        // A list of words knows only what its page had brought.
+        let words = list.filters.words.is_empty();
+        let mut library = shelf.library(&archive).hinted(hint);
+        if !words {
+            library = shelf.bring(library, &Route::List(list.clone()), 0..24, "");
+        }
+        let library = shelf.bring(library, &route, 0..5, "");
+        prop_assert_eq!(
+            library.lookup(id),
+            Lookup::Here(&archive.entries[number], Some(number))
+        );
+        prop_assert_eq!(library.neighbours(&list, number), whole.neighbours(&list, number));
+        let neighbours = library.neighbours(&list, number);
+        for neighbour in [neighbours.previous, neighbours.next].into_iter().flatten() {
+            prop_assert!(library.row(neighbour).is_some());
+        }
+    }
+}
+
+fn five() -> Archive {
+    let entry = |number: u16| Entry {
+        id: format!("id{number}"),
+        published: Date::year(2020 - number).ok(),
+        ..Entry::default()
+    };
+    Archive { entries: (0..5).map(entry).collect(), ..Archive::default() }
+}
+
+#[test]
+fn a_lost_file_costs_its_entries_alone() {
+    let archive = five();
+    let shelf = publish(&archive, 1);
+    let route = Route::home();
+    let library = shelf.bring(shelf.library(&archive), &route, 0..5, "rows-1-1");
+    let here: Vec<_> = (0..5).map(|number| library.row(number).is_some()).collect();
+    assert_eq!(here, [true, true, true, false, true]);
+    assert_eq!(library.trouble(&route, 0..5), Some(&LoadError::Missing));
+    assert_eq!(library.trouble(&route, 0..3), None);
+    let again = shelf.bring(library.forgiving(), &route, 0..5, "");
+    assert!(again.row(3).is_some() && again.trouble(&route, 0..5).is_none());
+}
+
+#[test]
+fn an_entry_whose_file_is_lost_is_a_failure_and_one_that_never_was_is_not() {
+    let archive = five();
+    let shelf = publish(&archive, 2);
+    let entry = |id: &str| Route::entry(id);
+    let library = shelf.bring(shelf.library(&archive), &entry("id4"), 0..0, "body-2");
+    assert_eq!(library.lookup("id4"), Lookup::Failed(&LoadError::Missing));
+    let library = shelf.bring(library, &entry("other"), 0..0, "");
+    assert_eq!(library.lookup("other"), Lookup::Nowhere);
+    let library = shelf.bring(shelf.library(&archive), &entry("id4"), 0..0, "ids");
+    assert_eq!(library.lookup("id4"), Lookup::Failed(&LoadError::Missing));
+    assert_eq!(shelf.library(&archive).lookup("id4"), Lookup::Coming);
+}
+
+#[test]
+fn a_part_that_is_not_what_was_asked_for_is_a_failure() {
+    let archive = five();
+    let shelf = publish(&archive, 2);
+    let library = shelf.library(&archive);
+    let route = Route::home();
+    let piece = library.wants(&route, 0..5).remove(0);
+    let library = library.with(&piece, Ok(Part::Ids(Vec::new())));
+    let error = LoadError::Unreadable(archive::format::ReadError::NotAPart);
+    assert_eq!(library.trouble(&route, 0..5), Some(&error));
+}

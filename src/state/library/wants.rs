@@ -1,0 +1,194 @@
+//! What a page needs of an archive in parts and is not here: the files to be fetched next, those
+//! that the reader's eye is on first.
+
+use std::ops::Range;
+
+use archive::Entry;
+use archive::format::ReadError;
+
+use super::published::Seek;
+use super::{Hint, Library, Step};
+use crate::route::{ListRoute, Route, Scope};
+use crate::state::{LoadError, Part, Piece};
+
+/// What is known of an entry that was asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Lookup<'a> {
+    /// It is here, with its number where that is known.
+    Here(&'a Entry, Option<usize>),
+    /// It may come.
+    Coming,
+    /// A file that it needs did not come.
+    Failed(&'a LoadError),
+    /// There is no such entry.
+    Nowhere,
+}
+
+impl Library {
+    /// What is known of an entry, by its id.
+    pub fn lookup(&self, id: &str) -> Lookup<'_> {
+        if let Some(entry) = self.entry(id) {
+            return Lookup::Here(entry, self.number(id));
+        }
+        let Some(published) = &self.published else { return Lookup::Nowhere };
+        let needed = match published.seek(&self.index, id) {
+            Seek::Nowhere => return Lookup::Nowhere,
+            Seek::Wants(piece) => Some(piece.name),
+            Seek::Number(_) => None,
+        };
+        let needed = published.body_of(&self.index, id).map(str::to_owned).or(needed);
+        let failure = needed.and_then(|needed| self.failure(&needed));
+        failure.map_or(Lookup::Coming, Lookup::Failed)
+    }
+
+    /// The files that a page needs and that are not here. `window` is the part of its list that
+    /// is shown.
+    pub fn wants(&self, route: &Route, window: Range<usize>) -> Vec<Piece> {
+        let mut pieces = self.needs(route, window);
+        pieces.retain(|piece| self.failure(&piece.name).is_none());
+        pieces
+    }
+
+    /// Why something that a page needs is not here and will not come by itself.
+    pub fn trouble(&self, route: &Route, window: Range<usize>) -> Option<&LoadError> {
+        self.needs(route, window).iter().find_map(|piece| self.failure(&piece.name))
+    }
+
+    /// Whether what a list shows and counts is all there is, wherever its window stands.
+    pub fn is_settled(&self, list: &ListRoute) -> bool {
+        self.list_needs(list).iter().all(|piece| self.failure(&piece.name).is_some())
+    }
+
+    /// The library with a file that arrived, or with the reason why it did not.
+    pub fn with(&self, piece: &Piece, outcome: Result<Part, LoadError>) -> Self {
+        let mut library = self.clone();
+        if let Some(published) = &mut library.published {
+            let Piece { name, slot } = piece;
+            let taken = outcome.and_then(|part| {
+                let taken = published.take(&mut library.index, *slot, name, part);
+                if taken { Ok(()) } else { Err(LoadError::Unreadable(ReadError::NotAPart)) }
+            });
+            if let Err(error) = taken {
+                published.failed.push((name.clone(), error));
+            }
+        }
+        library
+    }
+
+    /// The library as if nothing had failed, so that what did not come is asked for again.
+    pub fn forgiving(&self) -> Self {
+        let mut library = self.clone();
+        if let Some(published) = &mut library.published {
+            published.failed.clear();
+        }
+        library
+    }
+
+    /// The library with what the page says of where its entry is.
+    pub fn hinted(mut self, hint: Option<Hint>) -> Self {
+        if let Some(published) = &mut self.published {
+            published.hint = hint;
+        }
+        self
+    }
+
+    fn failure(&self, name: &str) -> Option<&LoadError> {
+        let failed = &self.published.as_ref()?.failed;
+        failed.iter().find(|(known, _)| known == name).map(|(_, error)| error)
+    }
+
+    fn needs(&self, route: &Route, window: Range<usize>) -> Vec<Piece> {
+        if self.published.is_none() {
+            return Vec::new();
+        }
+        let mut pieces = match route {
+            Route::Unknown(_) => Vec::new(),
+            Route::Entry { id, list, .. } => self.entry_needs(id, list),
+            Route::List(list) => {
+                let mut pieces = self.rows_need(list, window);
+                pieces.extend(self.list_needs(list));
+                pieces
+            }
+        };
+        let all = std::mem::take(&mut pieces);
+        for piece in all {
+            if !pieces.contains(&piece) {
+                pieces.push(piece);
+            }
+        }
+        pieces
+    }
+
+    /// What the rows of a list's window need.
+    fn rows_need(&self, list: &ListRoute, window: Range<usize>) -> Vec<Piece> {
+        let Some(published) = &self.published else { return Vec::new() };
+        let entries = self.find(list).entries;
+        let window = window.start..window.end.min(entries.len());
+        if window.clone().any(|place| entries.get(place).is_none()) {
+            return self.segments_needed();
+        }
+        let numbers = window.filter_map(|place| entries.get(place));
+        let mut pieces: Vec<Piece> = Vec::new();
+        for piece in numbers.filter_map(|number| published.row_wants(&self.index, number)) {
+            if pieces.last() != Some(&piece) {
+                pieces.push(piece);
+            }
+        }
+        pieces
+    }
+
+    /// What it takes to know which entries a list has, and its counts.
+    fn list_needs(&self, list: &ListRoute) -> Vec<Piece> {
+        let Some(published) = &self.published else { return Vec::new() };
+        let section = match &list.scope {
+            Scope::Section(id) => Some(id),
+            Scope::Home | Scope::Search => None,
+        };
+        let mut pieces: Vec<Piece> =
+            section.and_then(|id| published.section_wants(id)).into_iter().collect();
+        if !list.filters.is_empty() || (section.is_some() && list.filters.oldest_first) {
+            pieces.extend(self.segments_needed());
+        }
+        if !search::words(&list.filters.words).is_empty() {
+            let shards = (0..published.segments())
+                .flat_map(|segment| (0..published.shards(segment)).map(move |it| (segment, it)));
+            pieces.extend(
+                shards.filter_map(|(segment, it)| published.shard_wants(&self.index, segment, it)),
+            );
+        }
+        pieces
+    }
+
+    fn segments_needed(&self) -> Vec<Piece> {
+        let Some(published) = &self.published else { return Vec::new() };
+        (0..published.segments())
+            .filter_map(|place| published.segment_wants(&self.index, place))
+            .collect()
+    }
+
+    /// What an entry's page needs: the entry, its row, and those of its neighbours.
+    fn entry_needs(&self, id: &str, list: &ListRoute) -> Vec<Piece> {
+        let Some(published) = &self.published else { return Vec::new() };
+        let mut pieces = Vec::new();
+        if self.entry(id).is_none() {
+            let body = published.body_of(&self.index, id);
+            pieces.extend(body.and_then(|name| published.body_wants(name)));
+        }
+        let number = match published.seek(&self.index, id) {
+            Seek::Number(number) => number,
+            Seek::Wants(piece) => {
+                pieces.push(piece);
+                return pieces;
+            }
+            Seek::Nowhere => return pieces,
+        };
+        for down in [false, true] {
+            pieces.extend(match self.step(list, number, down) {
+                Step::To(number) => published.row_wants(&self.index, number),
+                Step::Unknown(place) => published.segment_wants(&self.index, place),
+                Step::End => None,
+            });
+        }
+        pieces
+    }
+}

@@ -1,0 +1,48 @@
+//! The files that a large archive is published in, as the library asks for them and takes them
+//! in. How they are fetched is not known here.
+
+use archive::Entry;
+use archive::format::parts::{Row, Segment, Summary};
+
+/// A file that is wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The name it is published under: the beginning of its digest.
+    pub name: String,
+    /// What it is.
+    pub slot: Slot,
+}
+
+/// What a file is, and where its content belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// A segment, by its place.
+    Segment(usize),
+    /// A shard of rows, by its segment's place and its place in it.
+    Rows(usize, usize),
+    /// The summary of a section, by the section's place.
+    Summary(usize),
+    /// A shard of whole entries.
+    Bodies,
+    /// The index of ids.
+    Ids,
+    /// A bucket of ids, by its place.
+    Bucket(usize),
+}
+
+/// What was in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A segment.
+    Segment(Segment),
+    /// Rows.
+    Rows(Vec<Row>),
+    /// The summary of a section.
+    Summary(Summary),
+    /// Whole entries.
+    Bodies(Vec<Entry>),
+    /// The names of the buckets of ids.
+    Ids(Vec<String>),
+    /// Short hashes of ids, each with its shard of rows, counted from the oldest.
+    Bucket(Vec<(u32, usize)>),
+}
