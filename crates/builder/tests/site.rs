@@ -1,6 +1,8 @@
 //! Sites from end to end: the same bytes on any number of threads, nothing rewritten that did not
 //! change, every entry published, and an old site that outlives any death of the program.
 
+#![expect(clippy::unwrap_used, reason = "all of this is a test")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
