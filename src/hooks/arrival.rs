@@ -85,11 +85,9 @@ fn catch_lost_focus() {
 /// Who was deep in a list begins at the top of what is found now; else nothing moves.
 fn leave_the_depths() {
     let height = window().and_then(|window| window.inner_height().ok()?.as_f64());
-    let heading = element("results-heading");
-    if let Some((heading, height)) = heading.zip(height) {
-        if heading.get_bounding_client_rect().top() < -height {
-            show(&heading);
-        }
+    let Some((heading, height)) = element("results-heading").zip(height) else { return };
+    if heading.get_bounding_client_rect().top() < -height {
+        show(&heading);
     }
 }
 

@@ -57,7 +57,7 @@ pub(super) fn remember(address: &str, focus: Option<String>, sight: Option<Sight
     let focus = focus.or_else(|| focused(&window)).unwrap_or_default();
     if let Some(storage) = storage(&window) {
         // Storage may be full or forbidden; then the page opens at its top.
-        let sight = sight.map_or(String::new(), |Sight { place, top }| format!("{place}:{top}"));
+        let sight = sight.map(Sight::written).unwrap_or_default();
         let _ = storage.set_item(&key(address), &format!("{scroll} {sight} {focus}"));
     }
 }
@@ -67,9 +67,7 @@ pub(super) fn recall(address: &str) -> Option<Position> {
     let text = storage(&window()?)?.get_item(&key(address)).ok()??;
     let (scroll, rest) = text.split_once(' ')?;
     let (sight, focus) = rest.split_once(' ')?;
-    let sight = sight.split_once(':').and_then(|(place, top)| {
-        Some(Sight { place: place.parse().ok()?, top: top.parse().ok()? })
-    });
+    let sight = Sight::read(sight);
     Some(Position { scroll: scroll.parse().ok()?, focus: focus.to_owned(), sight })
 }
 

@@ -35,6 +35,21 @@ pub(super) struct Sight {
     pub(super) top: f64,
 }
 
+impl Sight {
+    /// As text, in hundredths of a pixel: writing and reading fractions would weigh 10 kB.
+    #[expect(clippy::cast_possible_truncation, reason = "a row is in sight, so not far away")]
+    pub(super) fn written(self) -> String {
+        format!("{}:{}", self.place, (self.top * 100.0) as i32)
+    }
+
+    /// Reads it again.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let (place, top) = text.split_once(':')?;
+        let top: i32 = top.parse().ok()?;
+        Some(Self { place: place.parse().ok()?, top: f64::from(top) / 100.0 })
+    }
+}
+
 /// What is known of the list that is on the page.
 #[derive(Default)]
 struct Memory {
@@ -54,8 +69,8 @@ enum Seen {
     Nothing,
     /// A row; its top from that of the document.
     Row(Sight),
-    /// The end of the page.
-    End,
+    /// The end of the page, scrolled so far.
+    End(f64),
 }
 
 /// The rows of the list on the page; they follow as long as the component lives.
@@ -80,10 +95,13 @@ pub fn use_rows(session: &UseReducerHandle<Session>) -> Rows {
 /// (<https://html.spec.whatwg.org/multipage/webappapis.html#update-the-rendering>).
 fn listen(rows: &Rows) -> Vec<EventListener> {
     let Some(window) = window() else { return Vec::new() };
-    let (on_scroll, on_resize, on_key) = (rows.clone(), rows.clone(), rows.clone());
+    let (on_scroll, on_focus) = (rows.clone(), rows.clone());
+    let (on_resize, on_key) = (rows.clone(), rows.clone());
     let active = EventListenerOptions::enable_prevent_default();
     vec![
         EventListener::new(&window, "scroll", move |_| on_scroll.follow(false)),
+        // The next press of Tab may come before the page is scrolled to what has the focus now.
+        EventListener::new(&window, "focusin", move |_| on_focus.follow(false)),
         EventListener::new(&window, "resize", move |_| on_resize.follow(true)),
         EventListener::new_with_options(&window, "keydown", active, move |event| {
             let key = event.unchecked_ref::<KeyboardEvent>();
@@ -142,7 +160,10 @@ impl Rows {
     }
 
     fn follow(&self, changed: bool) {
-        let moved = self.memory.borrow_mut().follow(changed);
+        // Giving the focus is heard here while it is given; whoever gives it goes on afterwards.
+        let Ok(mut memory) = self.memory.try_borrow_mut() else { return };
+        let moved = memory.follow(changed);
+        drop(memory);
         self.show(moved);
     }
 
@@ -167,7 +188,7 @@ impl Memory {
     fn end(&mut self) -> Option<Window> {
         let list = List::of_page(self.window)?;
         let end = self.heights.offset(list.rows);
-        self.seen = Seen::End;
+        self.seen = Seen::End(scrolled());
         let last = self.heights.window(end - view_height() * 2.5, end, list.focus());
         (list.window.rows.1 < list.rows).then_some(last)
     }
@@ -194,7 +215,8 @@ impl Memory {
     fn hold(&self, list: &List) -> Option<Window> {
         match self.seen {
             Seen::Nothing => {}
-            Seen::End => scroll_to_end(),
+            Seen::End(before) if (scrolled() - before).abs() < 2.0 => scroll_to_end(),
+            Seen::End(_) => {}
             Seen::Row(Sight { place, top }) => {
                 let shift = list.top(place)? + scrolled() - top;
                 if shift.abs() >= 1.0 {
@@ -225,23 +247,25 @@ impl Memory {
 
     /// Looks at the viewport; another window where this one does not reach far enough around it.
     fn look(&mut self, list: &List, anew: bool) -> Option<Window> {
-        let (view, from_top) = (view_height(), list.from_top());
+        let (view, begins) = (view_height(), list.begins());
         let sight = list.sight();
         self.seen = match sight {
-            _ if from_top >= 0.0 => Seen::Nothing,
-            _ if to_end() < 2.0 => Seen::End,
+            _ if begins >= 0.0 => Seen::Nothing,
+            _ if to_end() < 2.0 => Seen::End(scrolled()),
             Some(Sight { place, top }) => Seen::Row(Sight { place, top: top + scrolled() }),
             None => Seen::Nothing,
         };
-        if !anew && list.reaches(-view / 2.0, view * 1.5) {
+        let focus = list.focus();
+        let alone = focus.is_some_and(|place| list.lacks_neighbours(place));
+        if !anew && !alone && list.reaches(-view / 2.0, view * 1.5) {
             return None;
         }
         if sight.is_none() {
             // Nothing in sight can jump: the moment to estimate anew.
             self.heights.average();
         }
-        let top = sight.map_or(-from_top, |sight| self.heights.offset(sight.place) - sight.top);
-        let moved = self.heights.window(top - view * 1.5, top + view * 2.5, list.focus());
+        let top = sight.map_or(-begins, |sight| self.heights.offset(sight.place) - sight.top);
+        let moved = self.heights.window(top - view * 1.5, top + view * 2.5, focus);
         let drift = if sight.is_some() { list.window.drift(&self.heights) } else { 0.0 };
         Some(moved.nudged(drift).unwrap_or(moved))
     }

@@ -176,7 +176,7 @@ impl Heights {
 
 #[expect(clippy::cast_possible_truncation, reason = "a list has an end long before that")]
 fn whole_pixels(pixels: f64) -> u32 {
-    pixels.max(0.0).round() as u32
+    (pixels + 0.5) as u32
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ impl List {
     }
 
     /// How far below the top of the viewport it begins.
-    pub(super) fn from_top(&self) -> f64 {
+    pub(super) fn begins(&self) -> f64 {
         self.element.get_bounding_client_rect().top()
     }
 
@@ -90,6 +90,12 @@ impl List {
         let (first, end) = self.window.rows;
         (first == 0 || self.edge(first).is_some_and(|edge| edge <= from))
             && (end == self.rows || self.end().is_some_and(|end| end >= to))
+    }
+
+    /// Whether a row beside this one is not on the page.
+    pub(super) fn lacks_neighbours(&self, place: usize) -> bool {
+        let around = place.saturating_sub(1)..(place + 2).min(self.rows);
+        around.into_iter().any(|place| self.row(place).is_none())
     }
 
     /// Measures the chunks that are on the page as a whole.
