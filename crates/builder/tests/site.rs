@@ -148,6 +148,9 @@ fn every_entry_is_published_and_every_name_leads_somewhere() {
     for section in extension["sections"].as_array().unwrap() {
         let summary = part(&site, &section["summary"]);
         assert_eq!(summary["items"].as_array().unwrap().len(), 50);
+        let pages = site.join("section").join(section["id"].as_str().unwrap());
+        assert!(preloads(&pages.join("index.html"), "../../", &section["summary"]));
+        assert!(!preloads(&pages.join("page/2/index.html"), "../../../../", &section["summary"]));
     }
     for bucket in part(&site, &extension["ids"]).as_array().unwrap() {
         assert!(part(&site, bucket).is_array());
@@ -161,9 +164,21 @@ fn check_row(site: &Path, row: &Value, shard: usize) {
     let items = part(site, body);
     let item = items.as_array().unwrap().iter().find(|item| item["id"] == row["id"]).unwrap();
     assert!(item["content_html"].as_str().unwrap().contains("Some words"));
-    let page = fs::read_to_string(page_of(site, row["id"].as_str().unwrap())).unwrap();
+    let page = page_of(site, row["id"].as_str().unwrap());
+    assert!(preloads(&page, "../../", body));
+    let page = fs::read_to_string(page).unwrap();
     let attributes = format!("data-body={body} data-shard=\"{shard}\"");
     assert!(page.contains(&attributes), "{attributes}");
+}
+
+/// Whether a page has the browser fetch a part before the app asks for it.
+fn preloads(page: &Path, root: &str, name: &Value) -> bool {
+    let name = name.as_str().unwrap();
+    let address = format!("href=\"{root}shards/{}/{name}.json\"", &name[..2]);
+    let link = format!(
+        "<link rel=\"preload\" {address} as=\"fetch\" crossorigin=\"anonymous\" fetchpriority=\"low\">"
+    );
+    fs::read_to_string(page).unwrap().contains(&link)
 }
 
 fn page_of(site: &Path, id: &str) -> PathBuf {

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use archive::{Archive, format};
 use serde_json::{Value, json};
 
+use super::NEWEST;
 use super::counts::{Counts, Facts};
 use super::row::Row;
 use super::segment::Segment;
-use super::{NEWEST, name};
 
 /// What is known of an archive while its shards pass by, newest first.
 #[derive(Debug)]
@@ -75,7 +75,7 @@ impl Manifest {
         head.sections.iter().map(|section| summary(&section.id)).collect()
     }
 
-    /// The manifest itself, of a site whose id index has this name.
+    /// The manifest itself, of a site whose summaries and id index have these names.
     pub(crate) fn json(&self, head: &Archive, summaries: &[String], ids: &str) -> String {
         // The header is JSON by construction.
         let mut feed: Value = serde_json::from_str(&format::write_header(head)).unwrap_or_default();
@@ -83,7 +83,7 @@ impl Manifest {
         extension["entries"] = self.entries.into();
         if let Some(sections) = extension["sections"].as_array_mut() {
             for (section, summary) in sections.iter_mut().zip(summaries) {
-                section["summary"] = name(summary.as_bytes()).into();
+                section["summary"] = summary.as_str().into();
             }
         }
         extension["counts"] = self.all.counts.json();
