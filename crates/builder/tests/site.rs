@@ -248,6 +248,79 @@ fn sources_within_the_site_are_not_lost_with_it() {
     assert!(build(&app, &options).unwrap_err().what.contains("which the new site replaces"));
 }
 
+fn build_with(home: &Path, toml: &str) -> Result<Built, builder::Error> {
+    fs::write(home.join("archive.toml"), format!("title = \"T\"\n[site]\n{toml}\n")).unwrap();
+    let options = Options {
+        sources: vec![home.join("archive.jsonl")],
+        configuration: None,
+        out: home.join("dist"),
+        threads: Some(1),
+        form: Form::Fitting,
+        progress: Progress::Quiet,
+    };
+    build(&App::open(&home.join("app")).unwrap(), &options)
+}
+
+fn put(home: &Path, path: &str, text: &str) {
+    let path = home.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+#[test]
+fn what_was_put_into_the_site_is_never_lost() {
+    let home = home(9);
+    let home = home.path();
+    build_with(home, "").unwrap();
+    put(home, "dist/.DS_Store", "");
+    // An earlier app had files of other names.
+    put(home, "dist/reader-0.js", "");
+    let index = fs::read_to_string(home.join("dist/index.html")).unwrap();
+    put(
+        home,
+        "dist/index.html",
+        &index.replace("</body>", "<script src=\"./reader-0.js\"></body>"),
+    );
+    build_with(home, "").unwrap();
+    assert!(!home.join("dist/reader-0.js").exists());
+    let refused = |path: &str, text: &str, words: &str| {
+        put(home, &format!("dist/{path}"), text);
+        let before = files(&home.join("dist"));
+        let error = build_with(home, "").unwrap_err();
+        assert!(error.what.contains(path.split('/').next().unwrap()), "{error}");
+        assert!(error.remedy.contains(words), "{error}");
+        assert!(files(&home.join("dist")) == before);
+        fs::remove_file(home.join("dist").join(path)).unwrap();
+    };
+    refused("CNAME", "a.example", "files = \"FOLDER\"");
+    refused("robots.txt", "User-agent: *\nDisallow: /", "files = \"FOLDER\"");
+    refused(".git/HEAD", "", "beside the site's folder");
+}
+
+#[test]
+fn the_files_of_the_publisher_are_in_every_site() {
+    let home = home(9);
+    let home = home.path();
+    let toml = "files = \"own\"";
+    assert!(build_with(home, toml).unwrap_err().to_string().contains("line 3: there is no folder"));
+    assert!(build_with(home, "files = \".\"").unwrap_err().what.contains("holds this file"));
+    put(home, "own/CNAME", "a.example");
+    put(home, "own/.well-known/security.txt", "Contact: a@a.example");
+    put(home, "own/robots.txt", "User-agent: *\nDisallow: /");
+    let first = build_with(home, toml).unwrap();
+    let site = files(&home.join("dist"));
+    for (path, bytes) in files(&home.join("own")) {
+        assert!(site.get(&path) == Some(&bytes), "{}", path.display());
+    }
+    let second = build_with(home, toml).unwrap();
+    assert_eq!((second.changed, second.kept), (0, first.changed));
+    assert!(files(&home.join("dist")) == site);
+    put(home, "own/feed.xml", "");
+    let error = build_with(home, toml).unwrap_err();
+    assert!(error.what.contains("writes a feed.xml of its own"), "{error}");
+    assert!(files(&home.join("dist")) == site);
+}
+
 fn program(home: &Path) -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_reading-room"));
     program.args(["build", "archive.jsonl", "--out", "dist", "--reader", "app", "--quiet"]);

@@ -51,6 +51,8 @@ pub(super) struct Writer<'a> {
     pub(super) shell: &'a Shell,
     pub(super) output: &'a Output,
     pub(super) pages: PageSet,
+    /// Whether the site gets a `robots.txt` that this program makes.
+    pub(super) robots: bool,
     pub(super) form: Form,
     pub(super) threads: usize,
     pub(super) progress: Progress,
@@ -100,6 +102,9 @@ impl Writer<'_> {
             |numbers: &Vec<u32>| numbers.iter().take(NEWEST).map(|it| *it as usize).collect();
         let newest: Vec<Vec<usize>> = said.sections.iter().map(newest).collect();
         beside::write_all(self.head, self.spooled, &newest, self.output)?;
+        if self.robots {
+            beside::write_robots(self.head, self.output)?;
+        }
         Ok(pages)
     }
 
