@@ -7,8 +7,8 @@ use yew::prelude::*;
 use crate::head::{Head, head};
 use crate::hooks::{
     addresses, archive_address, keep_settings, kept_settings, opened_at, own_variant, use_arrival,
-    use_dialog, use_document, use_found, use_library, use_navigator, use_pieces, use_rows,
-    use_shortcuts,
+    use_dialog, use_document, use_file, use_found, use_library, use_navigator, use_pieces,
+    use_rows, use_shortcuts,
 };
 use crate::messages::Locale;
 use crate::pages::{PageContext, page};
@@ -37,6 +37,11 @@ pub fn App(props: &AppProps) -> Html {
     });
     let rows = use_rows(&session);
     let navigator = use_navigator(&session, &addresses, &rows);
+    let on_file = {
+        let navigator = navigator.clone();
+        let on_open = move |route| navigator.go(route, Arrival::Followed);
+        use_file(&session, Callback::from(on_open))
+    };
     let dialog = use_dialog();
     let settings = session.settings;
     let library = match &session.library {
@@ -76,6 +81,7 @@ pub fn App(props: &AppProps) -> Html {
         route: &session.visit.route,
         library: library.as_deref(),
         on_locale,
+        on_file,
         on_keys: Callback::from(move |()| opened.open()),
     };
     let keys_context = KeysContext {
