@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::hooks::{
     addresses, archive_address, keep_settings, kept_settings, opened_at, own_variant, use_arrival,
-    use_dialog, use_document, use_found, use_library, use_navigator, use_rows, use_shortcuts,
+    use_dialog, use_document, use_found, use_library, use_navigator, use_shortcuts,
 };
 use crate::messages::Locale;
 use crate::pages::{PageContext, page};
@@ -33,8 +33,7 @@ pub fn App(props: &AppProps) -> Html {
         let route = props.route.clone().unwrap_or_else(|| opened_at(&addresses));
         Session::new(props.library.clone(), route, kept_settings())
     });
-    let rows = use_rows(&session);
-    let navigator = use_navigator(&session, &addresses, &rows);
+    let navigator = use_navigator(&session, &addresses);
     let dialog = use_dialog();
     let settings = session.settings;
     let library = match &session.library {
@@ -46,7 +45,7 @@ pub fn App(props: &AppProps) -> Html {
     use_shortcuts(settings.shortcuts, &dialog, &navigator);
     let title = title(&session.library, &session.visit.route, settings.locale.words());
     use_document(title, settings.locale);
-    use_arrival(&session.visit, session.library != Remote::Loading, &addresses, &rows);
+    use_arrival(&session.visit, session.library != Remote::Loading, &addresses, &navigator);
 
     let change = {
         let dispatcher = session.dispatcher();

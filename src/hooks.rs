@@ -23,6 +23,5 @@ pub use handover::{hand_over, stay_readable};
 pub use library::use_library;
 pub use navigator::{Navigator, use_navigator};
 pub use place::{addresses, archive_address, opened_at, origin};
-pub use rows::{Rows, use_rows};
 pub use settings::{keep_settings, kept_settings, own_variant};
 pub use shortcuts::{Dialog, use_dialog, use_shortcuts};
