@@ -27,6 +27,5 @@ pub use library::use_library;
 pub use navigator::{Navigator, use_navigator};
 pub use pieces::{arrive_with, use_pieces};
 pub use place::{addresses, archive_address, hint, opened_at, origin};
-pub use rows::{Rows, use_rows};
 pub use settings::{keep_settings, kept_settings, own_variant};
 pub use shortcuts::{Dialog, use_dialog, use_shortcuts};
