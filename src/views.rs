@@ -9,6 +9,7 @@ mod entry_text;
 mod facets;
 mod failure;
 mod filter_bar;
+mod folded;
 mod frame;
 mod intro;
 mod keys;

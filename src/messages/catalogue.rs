@@ -50,6 +50,10 @@ pub struct Catalogue {
     pub oldest_first: &'static str,
     /// That entries of the list are on their way.
     pub entries_loading: &'static str,
+    /// A number, its digits in groups.
+    pub number: fn(usize) -> String,
+    /// `47 more`, of choices that are folded away.
+    pub more: fn(usize) -> String,
     /// `12 so far`, while what was asked for is still being looked for.
     pub so_far: fn(usize) -> String,
     /// Why words are not found deep in texts, where only parts of them are there.

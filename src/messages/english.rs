@@ -31,6 +31,8 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
     newest_first: "Newest first",
     oldest_first: "Oldest first",
     entries_loading: "Entries are loading…",
+    number: |number| grouped(number, ","),
+    more: |more| format!("{} more", grouped(more, ",")),
     so_far: |found| format!("{} so far; the search goes on…", grouped(found, ",")),
     beginnings_only: "Words are looked for in titles and first lines only: this archive is too large to load as a whole.",
     entries_missing: "Some entries could not be loaded.",

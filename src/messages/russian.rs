@@ -57,6 +57,8 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
     newest_first: "Сначала новые",
     oldest_first: "Сначала старые",
     entries_loading: "Публикации загружаются…",
+    number: |number| grouped(number, "\u{a0}"),
+    more: |more| format!("Ещё {}", grouped(more, "\u{a0}")),
     so_far: |found| format!("Пока найдено: {}; поиск продолжается…", grouped(found, "\u{a0}")),
     beginnings_only: "Слова ищутся только в заголовках и первых строках: этот архив слишком велик, чтобы загрузить его целиком.",
     entries_missing: "Некоторые публикации загрузить не удалось.",
