@@ -50,6 +50,8 @@ pub struct Catalogue {
     pub oldest_first: &'static str,
     /// That entries of the list are on their way.
     pub entries_loading: &'static str,
+    /// The same entry in other languages.
+    pub translations: &'static str,
     /// A number, its digits in groups.
     pub number: fn(usize) -> String,
     /// `47 more`, of choices that are folded away.

@@ -31,6 +31,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
     newest_first: "Newest first",
     oldest_first: "Oldest first",
     entries_loading: "Entries are loading…",
+    translations: "In other languages",
     number: |number| grouped(number, ","),
     more: |more| format!("{} more", grouped(more, ",")),
     so_far: |found| format!("{} so far; the search goes on…", grouped(found, ",")),

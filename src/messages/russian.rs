@@ -57,6 +57,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
     newest_first: "Сначала новые",
     oldest_first: "Сначала старые",
     entries_loading: "Публикации загружаются…",
+    translations: "На других языках",
     number: |number| grouped(number, "\u{a0}"),
     more: |more| format!("Ещё {}", grouped(more, "\u{a0}")),
     so_far: |found| format!("Пока найдено: {}; поиск продолжается…", grouped(found, "\u{a0}")),

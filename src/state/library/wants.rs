@@ -11,6 +11,9 @@ use super::{Hint, Library, Step};
 use crate::route::{ListRoute, Route, Scope};
 use crate::state::{LoadError, Part, Piece};
 
+/// Of how many translations the rows are fetched.
+const TRANSLATIONS: usize = 8;
+
 /// What is known of an entry that was asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Lookup<'a> {
@@ -165,6 +168,14 @@ impl Library {
     fn entry_needs(&self, id: &str, list: &ListRoute) -> Vec<Piece> {
         let Some(published) = &self.published else { return Vec::new() };
         let mut pieces = Vec::new();
+        let translations = self.entry(id).map_or(&[][..], |entry| &entry.translations);
+        for id in translations.iter().take(TRANSLATIONS) {
+            if let Seek::Wants(piece) = published.seek(&self.index, id)
+                && !pieces.contains(&piece)
+            {
+                pieces.push(piece);
+            }
+        }
         if self.entry(id).is_none() {
             let body = published.body_of(&self.index, id);
             pieces.extend(body.and_then(|name| published.body_wants(name)));
