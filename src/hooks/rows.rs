@@ -196,6 +196,10 @@ impl Memory {
     fn follow(&mut self, changed: bool) -> Option<Window> {
         let list = List::of_page(self.window)?;
         let fresh = self.heights.rows() != list.rows || self.width != list.width();
+        if self.heights.rows() != list.rows && matches!(self.seen, Seen::End(_)) {
+            // The end of a list that grows, as more is found, is no place to be carried along to.
+            self.seen = Seen::Nothing;
+        }
         if fresh {
             self.heights = Heights::new(list.rows);
             self.width = list.width();
