@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::head::{Head, head};
 use crate::hooks::{
     addresses, archive_address, keep_settings, kept_settings, opened_at, own_variant, use_arrival,
-    use_dialog, use_document, use_found, use_library, use_navigator, use_pieces, use_rows,
+    use_dialog, use_document, use_file, use_found, use_library, use_navigator, use_pieces,
     use_shortcuts,
 };
 use crate::messages::Locale;
@@ -35,8 +35,12 @@ pub fn App(props: &AppProps) -> Html {
         let route = props.route.clone().unwrap_or_else(|| opened_at(&addresses));
         Session::new(props.library.clone(), route, kept_settings())
     });
-    let rows = use_rows(&session);
-    let navigator = use_navigator(&session, &addresses, &rows);
+    let navigator = use_navigator(&session, &addresses);
+    let on_file = {
+        let navigator = navigator.clone();
+        let on_open = move |route| navigator.go(route, Arrival::Followed);
+        use_file(&session, Callback::from(on_open))
+    };
     let dialog = use_dialog();
     let settings = session.settings;
     let library = match &session.library {
@@ -48,7 +52,7 @@ pub fn App(props: &AppProps) -> Html {
     use_pieces(&session, archive_address(&addresses), wants.unwrap_or_default());
     let found = use_found(&session.library, &session.visit.route);
     use_shortcuts(settings.shortcuts, &dialog, &navigator);
-    use_arrival(&session.visit, session.library != Remote::Loading, &addresses, &rows);
+    use_arrival(&session.visit, session.library != Remote::Loading, &addresses, &navigator);
 
     let change = {
         let dispatcher = session.dispatcher();
@@ -76,6 +80,7 @@ pub fn App(props: &AppProps) -> Html {
         route: &session.visit.route,
         library: library.as_deref(),
         on_locale,
+        on_file,
         on_keys: Callback::from(move |()| opened.open()),
     };
     let keys_context = KeysContext {

@@ -10,7 +10,7 @@ use gloo::timers::callback::Timeout;
 use js_sys::Promise;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, RequestCache, RequestInit, Response};
+use web_sys::{AbortSignal, Blob, RequestCache, RequestInit, Response, Url};
 
 use crate::state::{Library, LoadError, Part, Piece, Slot};
 
@@ -26,13 +26,42 @@ const PATIENCE: [u32; 3] = [500, 2000, 6000];
 /// once may have been kept.
 pub fn library(address: String, fresh: bool) -> Later<Result<Library, LoadError>> {
     Box::pin(async move {
-        let bytes = fetch(&address, fresh, None).await?;
-        let reading = read(&bytes, &markup::Html).map_err(LoadError::Unreadable)?;
-        Ok(match reading.parts {
-            None => Library::new(reading.archive, reading.warnings),
-            Some(parts) => Library::published(reading.archive, parts, reading.warnings),
-        })
+        let bytes = fetch(&address, fresh, None).await.map_err(|error| match error {
+            LoadError::Unreachable { offline: false } if is_elsewhere(&address) => {
+                LoadError::Elsewhere
+            }
+            error => error,
+        })?;
+        library_of(&bytes)
     })
+}
+
+/// Reads an archive in one file from the reader's own disk.
+pub fn file(file: &Blob) -> Later<Result<Library, LoadError>> {
+    let buffer = JsFuture::from(file.array_buffer());
+    Box::pin(async move {
+        let buffer = buffer.await.map_err(|_| LoadError::Missing)?;
+        let library = library_of(&js_sys::Uint8Array::new(&buffer).to_vec())?;
+        if library.is_in_parts() { Err(LoadError::InParts) } else { Ok(library) }
+    })
+}
+
+fn library_of(bytes: &[u8]) -> Result<Library, LoadError> {
+    let reading = read(bytes, &markup::Html).map_err(LoadError::Unreadable)?;
+    Ok(match reading.parts {
+        None => Library::new(reading.archive, reading.warnings),
+        Some(parts) => Library::published(reading.archive, parts, reading.warnings),
+    })
+}
+
+/// Whether an address is of another site than the page.
+fn is_elsewhere(address: &str) -> bool {
+    let page = web_sys::window().and_then(|window| window.location().href().ok());
+    let origin = |address: &str| {
+        let url = Url::new_with_base(address, page.as_deref().unwrap_or_default());
+        url.map(|url| url.origin()).ok()
+    };
+    origin(address) != origin("")
 }
 
 /// Fetches a part of the archive at an address, from beside it. A host that does

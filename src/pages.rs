@@ -49,9 +49,15 @@ pub fn page(context: &PageContext<'_>) -> Html {
 }
 
 fn failed(context: &PageContext<'_>, error: &LoadError) -> Html {
-    let dispatcher = context.dispatcher.clone();
-    let on_retry = Callback::from(move |()| dispatcher.dispatch(Action::RetryAsked));
-    failure_note(context.setting, error, &on_retry)
+    failure_note(context.setting, error, &context.on_retry())
+}
+
+impl PageContext<'_> {
+    /// Asks again for what did not come.
+    fn on_retry(&self) -> Callback<()> {
+        let dispatcher = self.dispatcher.clone();
+        Callback::from(move |()| dispatcher.dispatch(Action::RetryAsked))
+    }
 }
 
 fn is_there(library: &Library, scope: &Scope) -> bool {

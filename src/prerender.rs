@@ -33,6 +33,7 @@ pub async fn prerender(library: &Rc<Library>, route: &Route, setting: &Setting) 
         route,
         library: Some(library),
         on_locale: Callback::noop(),
+        on_file: Callback::noop(),
         on_keys: Callback::noop(),
     };
     let html = frame(&context, content(library, route, setting)?);
@@ -51,7 +52,9 @@ fn content(library: &Library, route: &Route, setting: &Setting) -> Option<Html> 
                 return None;
             }
             let shown = Shown::Page(pager);
-            let context = ListContext { setting, library, list, found: &found, all: &all, shown };
+            let trouble = Html::default();
+            let (found, all) = (&found, &all);
+            let context = ListContext { setting, library, list, found, all, shown, trouble };
             let (on_filters, on_toggle) = (Callback::noop(), Callback::noop());
             Some(list_page(&context, &FilterActions { open: false, on_filters, on_toggle }))
         }

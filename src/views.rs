@@ -9,6 +9,7 @@ mod entry_text;
 mod facets;
 mod failure;
 mod filter_bar;
+mod folded;
 mod frame;
 mod intro;
 mod keys;
@@ -27,7 +28,7 @@ mod ways_out;
 
 pub use entry_page::entry_page;
 pub use entry_text::{entry_name, entry_text};
-pub use failure::{failure_note, not_there};
+pub use failure::{failure_note, not_there, trouble};
 pub use filter_bar::{FilterActions, filter_bar};
 pub use frame::{FrameContext, frame};
 pub use intro::intro;
@@ -75,6 +76,8 @@ pub struct ListContext<'a> {
     pub all: &'a Found,
     /// Which of the rows are on the page.
     pub shown: Shown,
+    /// What is said of entries that did not arrive, with the way to ask for them again.
+    pub trouble: Html,
 }
 
 /// Which rows of a list are on the page.

@@ -6,16 +6,17 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, window};
 use yew::prelude::*;
 
-use super::Rows;
+use super::Navigator;
 use super::effect::use_keyed_effect;
 use super::history::{self, Position};
+use super::rows::Rows;
 use crate::route::{Addresses, Route};
 use crate::state::{Arrival, Visit};
 
 /// After each visit, once the page is there: focus and scroll where they belong.
 #[hook]
-pub fn use_arrival(visit: &Visit, ready: bool, addresses: &Rc<Addresses>, rows: &Rows) {
-    let (visit, addresses, rows) = (visit.clone(), addresses.clone(), rows.clone());
+pub fn use_arrival(visit: &Visit, ready: bool, addresses: &Rc<Addresses>, navigator: &Navigator) {
+    let (visit, addresses, rows) = (visit.clone(), addresses.clone(), navigator.rows.clone());
     let key = format!("{} {ready}", visit.number);
     use_keyed_effect(
         key,

@@ -13,7 +13,8 @@ use yew::prelude::*;
 
 use super::arrival::focus_on;
 use super::effect::use_keyed_effect;
-use super::{Rows, history, place};
+use super::rows::{self, Rows};
+use super::{history, place};
 use crate::route::{Addresses, Route};
 use crate::state::{Action, Arrival, Session};
 
@@ -28,7 +29,8 @@ pub struct Navigator {
     /// Where the reader is, kept beside the session for listeners that outlive a render.
     route: Rc<RefCell<Route>>,
     unwritten: Rc<Cell<Option<Timeout>>>,
-    rows: Rows,
+    /// The rows of the list on the page.
+    pub(super) rows: Rows,
 }
 
 impl Navigator {
@@ -153,25 +155,22 @@ fn is_here(link: &HtmlAnchorElement) -> bool {
 
 /// The navigator of a session; it listens as long as the component lives.
 #[hook]
-pub fn use_navigator(
-    session: &UseReducerHandle<Session>,
-    addresses: &Rc<Addresses>,
-    rows: &Rows,
-) -> Navigator {
+pub fn use_navigator(session: &UseReducerHandle<Session>, addresses: &Rc<Addresses>) -> Navigator {
     let navigator = use_memo((), |()| Navigator {
         addresses: addresses.clone(),
         dispatcher: session.dispatcher(),
         route: Rc::new(RefCell::new(session.visit.route.clone())),
         unwritten: Rc::default(),
-        rows: rows.clone(),
+        rows: Rows::new(session.dispatcher()),
     });
+    navigator.rows.show(session);
     let listening = navigator.clone();
     use_keyed_effect(
         String::new(),
         Box::new(move || {
             history::take_over_scrolling();
             begin(&listening);
-            let listeners = listen(&listening);
+            let listeners = (listen(&listening), rows::follow(&listening.rows));
             Some(Box::new(move || drop(listeners)))
         }),
     );

@@ -6,6 +6,7 @@ use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::Poll;
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::AbortController;
 use yew::prelude::*;
@@ -13,19 +14,29 @@ use yew::prelude::*;
 use super::effect::use_keyed_effect;
 use crate::loader;
 use crate::route::Route;
-use crate::state::{Action, Library, Piece, Session};
+use crate::state::{Action, Library, LoadError, Part, Piece, Session};
 
 /// How many files are fetched at a time: more would only wait for each other.
-const AT_A_TIME: usize = 6;
+const AT_A_TIME: usize = 12;
 
-/// The files that are on their way.
-type OnTheWay = Rc<RefCell<Vec<(Piece, AbortController)>>>;
+/// For how long files that arrive shortly one after the other wait to be shown together, in
+/// milliseconds: each time takes a while in a large archive.
+const TOGETHER: u32 = 50;
+
+/// The files that are on their way, and those that have arrived since the session was told.
+#[derive(Clone, Default)]
+struct Pieces {
+    on_the_way: Rc<RefCell<Vec<(Piece, AbortController)>>>,
+    arrived: Rc<RefCell<Vec<(Piece, Outcome)>>>,
+}
+
+type Outcome = Result<Part, LoadError>;
 
 /// Fetches what is wanted, the first first.
 #[hook]
 pub fn use_pieces(session: &UseReducerHandle<Session>, archive: String, wants: Vec<Piece>) {
     let dispatcher = session.dispatcher();
-    let on_the_way: OnTheWay = use_mut_ref(Vec::new);
+    let pieces = use_memo((), |()| Pieces::default());
     let mut key = String::new();
     for piece in wants.iter().take(AT_A_TIME) {
         key.push_str(&piece.name);
@@ -33,11 +44,11 @@ pub fn use_pieces(session: &UseReducerHandle<Session>, archive: String, wants: V
     use_keyed_effect(
         key,
         Box::new(move || {
-            abandon(&on_the_way, &wants);
+            abandon(&pieces, &wants);
             for piece in wants.into_iter().take(AT_A_TIME) {
-                let known = on_the_way.borrow().iter().any(|(known, _)| *known == piece);
+                let known = pieces.on_the_way.borrow().iter().any(|(known, _)| *known == piece);
                 if !known {
-                    fetch(&on_the_way, archive.clone(), piece, dispatcher.clone());
+                    fetch(&pieces, archive.clone(), piece, dispatcher.clone());
                 }
             }
             None
@@ -62,7 +73,7 @@ pub async fn arrive_with(mut library: Library, archive: &str, route: &Route) -> 
         poll_fn(|context| {
             parts.retain_mut(|(piece, part)| match part.as_mut().poll(context) {
                 Poll::Ready(outcome) => {
-                    library = library.with(piece, outcome);
+                    library = library.clone().with(piece, outcome);
                     false
                 }
                 Poll::Pending => true,
@@ -74,8 +85,9 @@ pub async fn arrive_with(mut library: Library, archive: &str, route: &Route) -> 
 }
 
 /// Stops what nobody wants any more.
-fn abandon(on_the_way: &OnTheWay, wants: &[Piece]) {
-    on_the_way.borrow_mut().retain(|(piece, controller)| {
+fn abandon(pieces: &Pieces, wants: &[Piece]) {
+    pieces.arrived.borrow_mut().retain(|(piece, _)| wants.contains(piece));
+    pieces.on_the_way.borrow_mut().retain(|(piece, controller)| {
         let wanted = wants.contains(piece);
         if !wanted {
             controller.abort();
@@ -85,7 +97,7 @@ fn abandon(on_the_way: &OnTheWay, wants: &[Piece]) {
 }
 
 fn fetch(
-    on_the_way: &OnTheWay,
+    pieces: &Pieces,
     archive: String,
     piece: Piece,
     dispatcher: UseReducerDispatcher<Session>,
@@ -94,13 +106,32 @@ fn fetch(
     let Ok(controller) = AbortController::new() else { return };
     let signal = controller.signal();
     let part = loader::part(archive, piece.clone(), signal.clone());
-    on_the_way.borrow_mut().push((piece.clone(), controller));
-    let on_the_way = on_the_way.clone();
+    pieces.on_the_way.borrow_mut().push((piece.clone(), controller));
+    let pieces = pieces.clone();
     spawn_local(async move {
         let outcome = part.await;
         if !signal.aborted() {
-            on_the_way.borrow_mut().retain(|(known, _)| *known != piece);
-            dispatcher.dispatch(Action::PieceArrived(piece, outcome));
+            pieces.arrived.borrow_mut().push((piece, outcome));
+            let all_here = pieces.arrived.borrow().len() == pieces.on_the_way.borrow().len();
+            if all_here {
+                pieces.hand_on(&dispatcher);
+            } else {
+                let later = pieces.clone();
+                // One at a time is enough: the first takes all that has arrived by then.
+                Timeout::new(TOGETHER, move || later.hand_on(&dispatcher)).forget();
+            }
         }
     });
+}
+
+impl Pieces {
+    /// Hands all that has arrived to the session at once.
+    fn hand_on(&self, dispatcher: &UseReducerDispatcher<Session>) {
+        let arrived = self.arrived.take();
+        let known = |piece: &Piece| arrived.iter().any(|(known, _)| known == piece);
+        self.on_the_way.borrow_mut().retain(|(piece, _)| !known(piece));
+        if !arrived.is_empty() {
+            dispatcher.dispatch(Action::PiecesArrived(arrived));
+        }
+    }
 }

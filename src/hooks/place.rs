@@ -1,6 +1,6 @@
 //! Where the page was opened: the site's root and the first route.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlInputElement, Location, Url, window};
 
 use crate::route::{AddressStyle, Addresses, Route};
@@ -17,18 +17,33 @@ pub fn addresses() -> Addresses {
         let root = document.as_ref().and_then(web_sys::Document::document_element);
         root.and_then(|root| root.get_attribute(name))
     };
-    let behind_hash = page.starts_with("file:") || attribute("data-routes").as_deref() == Some("#");
+    // No page is there for what is in another archive.
+    let other = asked_for().map(|_| location_part(Location::search)).unwrap_or_default();
+    let behind_hash = page.starts_with("file:")
+        || attribute("data-routes").as_deref() == Some("#")
+        || !other.is_empty();
     let root = if behind_hash { String::new() } else { attribute("data-root").unwrap_or_default() };
     let path = |base: &str| Url::new_with_base(&root, base).map(|url| url.pathname());
     Addresses {
-        root: path(&page).unwrap_or_else(|_| "/".to_owned()),
+        root: path(&page).unwrap_or_else(|_| "/".to_owned()) + &other,
         style: if behind_hash { AddressStyle::Hash } else { AddressStyle::Path },
     }
 }
 
-/// Where the archive lies.
+/// Where the archive lies: where the address says so (`?archive=URL`), else in the site's root.
 pub fn archive_address(addresses: &Addresses) -> String {
-    addresses.file("archive.json")
+    asked_for().unwrap_or_else(|| addresses.file("archive.json"))
+}
+
+/// The whole address of the archive that the page's own address asks for.
+fn asked_for() -> Option<String> {
+    let page = page_address()?;
+    let address = Url::new(&page).ok()?.search_params().get("archive")?;
+    Some(Url::new_with_base(&address, &page).ok()?.href())
+}
+
+fn location_part(part: fn(&Location) -> Result<String, JsValue>) -> String {
+    window().and_then(|window| part(&window.location()).ok()).unwrap_or_default()
 }
 
 /// What the page says of where its entry is, where it is the page of an entry.

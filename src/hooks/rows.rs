@@ -15,13 +15,12 @@ use yew::prelude::*;
 
 use self::on_page::{List, scroll_by, scroll_to_end, scrolled, to_end, view_height};
 use super::arrival::focus_without_scrolling;
-use super::effect::use_keyed_effect;
 use super::shortcuts::is_for_us;
 use crate::state::{Action, Heights, Session, Window};
 
 /// The rows of the list that is on the page.
 #[derive(Clone)]
-pub struct Rows {
+pub(super) struct Rows {
     dispatcher: UseReducerDispatcher<Session>,
     memory: Rc<RefCell<Memory>>,
 }
@@ -45,8 +44,8 @@ impl Sight {
     /// Reads it again.
     pub(super) fn read(text: &str) -> Option<Self> {
         let (place, top) = text.split_once(':')?;
-        let top: i32 = top.parse().ok()?;
-        Some(Self { place: place.parse().ok()?, top: f64::from(top) / 100.0 })
+        let (place, top): (u32, i32) = (place.parse().ok()?, top.parse().ok()?);
+        Some(Self { place: place as usize, top: f64::from(top) / 100.0 })
     }
 }
 
@@ -73,26 +72,14 @@ enum Seen {
     End(f64),
 }
 
-/// The rows of the list on the page; they follow as long as the component lives.
-#[hook]
-pub fn use_rows(session: &UseReducerHandle<Session>) -> Rows {
-    let rows = use_memo((), |()| Rows { dispatcher: session.dispatcher(), memory: Rc::default() });
-    // The page shows this window as soon as it is rendered, before anything can be measured.
-    rows.memory.borrow_mut().show(session.visit.number, session.window);
-    let listening = (*rows).clone();
-    use_keyed_effect(
-        String::new(),
-        Box::new(move || {
-            let listeners = listen(&listening);
-            let observer = Observer::of_page(listening);
-            Some(Box::new(move || drop((listeners, observer))))
-        }),
-    );
-    (*rows).clone()
-}
-
+/// Makes the rows follow for as long as what comes back is held.
+///
 /// Browsers tell of scrolling and resizing once for each frame, before they draw it
 /// (<https://html.spec.whatwg.org/multipage/webappapis.html#update-the-rendering>).
+pub(super) fn follow(rows: &Rows) -> (Vec<EventListener>, Option<Observer>) {
+    (listen(rows), Observer::of_page(rows.clone()))
+}
+
 fn listen(rows: &Rows) -> Vec<EventListener> {
     let Some(window) = window() else { return Vec::new() };
     let (on_scroll, on_focus) = (rows.clone(), rows.clone());
@@ -114,7 +101,7 @@ fn listen(rows: &Rows) -> Vec<EventListener> {
 
 /// Tells when the page has changed, before the browser draws it. An effect would come too late:
 /// Yew lets the browser draw first where rendering took long.
-struct Observer {
+pub(super) struct Observer {
     observer: MutationObserver,
     _on_change: Closure<dyn FnMut()>,
 }
@@ -141,6 +128,17 @@ impl Drop for Observer {
 }
 
 impl Rows {
+    /// Of no list yet.
+    pub(super) fn new(dispatcher: UseReducerDispatcher<Session>) -> Self {
+        Self { dispatcher, memory: Rc::default() }
+    }
+
+    /// Says which window the page is about to show. It holds as soon as that is rendered, before
+    /// anything can be measured.
+    pub(super) fn show(&self, session: &Session) {
+        self.memory.borrow_mut().show(session.visit.number, session.window);
+    }
+
     /// The first row in sight.
     pub(super) fn sight(&self) -> Option<Sight> {
         List::of_page(self.memory.borrow().window)?.sight()
@@ -156,7 +154,7 @@ impl Rows {
     /// would go to where the end is now, and that moves when the rows are there.
     fn end(&self) -> bool {
         let moved = self.memory.borrow_mut().end();
-        self.show(moved)
+        self.ask(moved)
     }
 
     fn follow(&self, changed: bool) {
@@ -164,10 +162,10 @@ impl Rows {
         let Ok(mut memory) = self.memory.try_borrow_mut() else { return };
         let moved = memory.follow(changed);
         drop(memory);
-        self.show(moved);
+        self.ask(moved);
     }
 
-    fn show(&self, moved: Option<Window>) -> bool {
+    fn ask(&self, moved: Option<Window>) -> bool {
         if let Some(window) = moved {
             self.dispatcher.dispatch(Action::WindowMoved(window));
         }
@@ -198,6 +196,10 @@ impl Memory {
     fn follow(&mut self, changed: bool) -> Option<Window> {
         let list = List::of_page(self.window)?;
         let fresh = self.heights.rows() != list.rows || self.width != list.width();
+        if self.heights.rows() != list.rows && matches!(self.seen, Seen::End(_)) {
+            // The end of a list that grows, as more is found, is no place to be carried along to.
+            self.seen = Seen::Nothing;
+        }
         if fresh {
             self.heights = Heights::new(list.rows);
             self.width = list.width();

@@ -50,6 +50,20 @@ pub struct Catalogue {
     pub oldest_first: &'static str,
     /// That entries of the list are on their way.
     pub entries_loading: &'static str,
+    /// The same entry in other languages.
+    pub translations: &'static str,
+    /// A number, its digits in groups.
+    pub number: fn(usize) -> String,
+    /// `47 more`, of choices that are folded away.
+    pub more: fn(usize) -> String,
+    /// `12 so far`, while what was asked for is still being looked for.
+    pub so_far: fn(usize) -> String,
+    /// Why words are not found deep in texts, where only parts of them are there.
+    pub beginnings_only: &'static str,
+    /// Some entries of a list did not arrive.
+    pub entries_missing: &'static str,
+    /// Opens an archive from the reader's own disk.
+    pub open_file: &'static str,
     /// The name of the pages of a list.
     pub pages: &'static str,
     /// `page 2`.
@@ -231,6 +245,10 @@ pub struct Catalogue {
     pub malformed: fn(usize, usize) -> (String, &'static str),
     /// The archive file is not text.
     pub not_text: fn(usize) -> (String, &'static str),
+    /// The archive lies on another site.
+    pub elsewhere: (&'static str, &'static str),
+    /// A file from disk says only where an archive's parts are.
+    pub in_parts: (&'static str, &'static str),
     /// A part of the archive is damaged.
     pub damaged: (&'static str, &'static str),
     /// The file is something else.

@@ -31,6 +31,13 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
     newest_first: "Newest first",
     oldest_first: "Oldest first",
     entries_loading: "Entries are loading…",
+    translations: "In other languages",
+    number: |number| grouped(number, ","),
+    more: |more| format!("{} more", grouped(more, ",")),
+    so_far: |found| format!("{} so far; the search goes on…", grouped(found, ",")),
+    beginnings_only: "Words are looked for in titles and first lines only: this archive is too large to load as a whole.",
+    entries_missing: "Some entries could not be loaded.",
+    open_file: "Open an archive from this device",
     pages: "Pages of the list",
     page: |page| format!("page {}", grouped(page, ",")),
     page_of: |page, pages| format!("Page {} of {}", grouped(page, ","), grouped(pages, ",")),
@@ -183,6 +190,14 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
             "The publisher should build the site again, or save the file as UTF-8.",
         )
     },
+    elsewhere: (
+        "This archive lies on another site, which this one may not open.",
+        "Save its file and open it from your device, or ask the publisher of this site to allow it.",
+    ),
+    in_parts: (
+        "This file only says where the parts of an archive lie.",
+        "Open the archive on its own site, or ask its publisher for an archive in one file.",
+    ),
     damaged: (
         "A file of the archive is damaged.",
         "Load the page again; if that does not help, the publisher should publish the archive again.",

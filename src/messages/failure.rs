@@ -20,6 +20,8 @@ pub fn failure(words: &Catalogue, error: &LoadError) -> Failure {
     let (what, next) = match error {
         LoadError::Unreachable { offline: true } => plain(words.offline),
         LoadError::Unreachable { offline: false } => plain(words.unreachable),
+        LoadError::Elsewhere => plain(words.elsewhere),
+        LoadError::InParts => plain(words.in_parts),
         LoadError::Missing => plain(words.archive_missing),
         LoadError::Refused { status } => (words.refused)(*status),
         LoadError::Unreadable(ReadError::Truncated { .. }) => plain(words.truncated),

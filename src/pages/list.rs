@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::PageContext;
 use crate::route::{Filters, ListRoute, Route};
 use crate::state::{Action, Library};
-use crate::views::{FilterActions, ListContext, Shown, list_page};
+use crate::views::{FilterActions, ListContext, Shown, list_page, trouble as trouble_note};
 
 /// A list of entries with its filters.
 pub(super) fn list(context: &PageContext<'_>, library: &Library, list: &ListRoute) -> Html {
@@ -21,5 +21,9 @@ pub(super) fn list(context: &PageContext<'_>, library: &Library, list: &ListRout
     let actions = FilterActions { open: context.session.filters_open, on_filters, on_toggle };
     let setting = context.setting;
     let shown = Shown::Window(context.session.window);
-    list_page(&ListContext { setting, library, list, found, all, shown }, &actions)
+    let route = &context.session.visit.route;
+    let trouble = library.trouble(route, context.session.places());
+    let trouble = trouble.map(|error| trouble_note(setting, error, &context.on_retry()));
+    let trouble = trouble.unwrap_or_default();
+    list_page(&ListContext { setting, library, list, found, all, shown, trouble }, &actions)
 }

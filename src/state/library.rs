@@ -118,6 +118,11 @@ impl Library {
         &self.overview
     }
 
+    /// Whether it is published in parts, so that only beginnings of its texts are at hand.
+    pub fn is_in_parts(&self) -> bool {
+        self.published.is_some()
+    }
+
     /// An entry as lists show it, by its number: as much of it as is here.
     pub fn row(&self, number: usize) -> Option<&Entry> {
         match &self.published {

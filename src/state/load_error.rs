@@ -10,6 +10,10 @@ pub enum LoadError {
         /// Whether the browser says that it has no network.
         offline: bool,
     },
+    /// It lies on another site, and this one may not ask there, or got no answer.
+    Elsewhere,
+    /// A file from the reader's own disk is a manifest: the parts that it speaks of are not there.
+    InParts,
     /// The host has no such file.
     Missing,
     /// The host answered with another status than success.

@@ -71,8 +71,8 @@ pub enum Action {
     LibraryArrived(Rc<Library>),
     /// The archive did not come.
     LibraryFailed(LoadError),
-    /// A file of the archive came, or did not.
-    PieceArrived(Piece, Result<Part, LoadError>),
+    /// Files of the archive came, or did not.
+    PiecesArrived(Vec<(Piece, Result<Part, LoadError>)>),
     /// The reader asked again for what did not come.
     RetryAsked,
     /// The reader came to a place.
@@ -115,9 +115,13 @@ impl Reducible for Session {
         match action {
             Action::LibraryArrived(library) => next.library = Remote::Ready(library),
             Action::LibraryFailed(error) => next.library = Remote::Failed(error),
-            Action::PieceArrived(piece, outcome) => {
+            Action::PiecesArrived(pieces) => {
                 if let Remote::Ready(library) = &next.library {
-                    next.library = Remote::Ready(Rc::new(library.with(&piece, outcome)));
+                    let library = Library::clone(library);
+                    let library = pieces
+                        .into_iter()
+                        .fold(library, |library, (piece, outcome)| library.with(&piece, outcome));
+                    next.library = Remote::Ready(Rc::new(library));
                 }
             }
             Action::RetryAsked => {

@@ -32,7 +32,7 @@ pub fn entry_text(context: &EntryContext<'_>) -> Html {
         <article class="entry" data-extent={entry.extent.as_str()}>
             <header>
                 { heading(setting, entry, lang.clone(), dir) }
-                { facts(setting, archive, entry) }
+                { facts(context) }
             </header>
             <div class="text" lang={lang} dir={dir}>
                 if !entry.front_matter.is_empty() {
@@ -79,8 +79,9 @@ fn body(setting: &Setting, body: &[Block]) -> Html {
 }
 
 /// What is known about the entry, each fact under its name.
-fn facts(setting: &Setting, archive: &Archive, entry: &Entry) -> Html {
-    let locale = setting.locale;
+fn facts(context: &EntryContext<'_>) -> Html {
+    let EntryContext { setting, library, entry, .. } = *context;
+    let (locale, archive) = (setting.locale, library.archive());
     let words = locale.words();
     // What the archive says is in its language, what the interface says in the page's.
     let lang = archive.language_of(entry).map(ToString::to_string);
@@ -110,6 +111,7 @@ fn facts(setting: &Setting, archive: &Archive, entry: &Entry) -> Html {
             { said(words.speakers, speakers(entry)) }
             { said(words.authors, (!entry.authors.is_empty()).then(|| html! { { entry.authors.join(", ") } })) }
             { fact(words.text_language, language(setting, archive, entry)) }
+            { fact(words.translations, translations(context)) }
         </dl>
     }
 }
@@ -133,6 +135,19 @@ fn speakers(entry: &Entry) -> Option<Html> {
         }
     };
     (!entry.speakers.is_empty()).then(|| entry.speakers.iter().map(speaker).collect())
+}
+
+/// The same in other languages, as far as it is here.
+fn translations(context: &EntryContext<'_>) -> Option<Html> {
+    let EntryContext { setting, library, entry, .. } = *context;
+    let other = |id: &String| library.row(library.number(id)?);
+    let link = |other: &Entry| {
+        let lang = library.archive().language_of(other).map(ToString::to_string);
+        let href = setting.addresses.of(&Route::entry(&other.id));
+        html! { <a class="translation" href={href} hreflang={lang.clone()} lang={lang}>{ entry_name(other) }</a> }
+    };
+    let links: Vec<Html> = entry.translations.iter().filter_map(other).map(link).collect();
+    (!links.is_empty()).then(|| links.into_iter().collect())
 }
 
 /// The language of the text, where it is not the one the archive is in.

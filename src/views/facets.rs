@@ -4,6 +4,7 @@ use archive::{Extent, Kind};
 use yew::prelude::*;
 
 use super::ListContext;
+use super::folded::{folded, is_folded};
 use crate::messages::Catalogue;
 use crate::route::Filters;
 
@@ -37,10 +38,18 @@ pub(super) fn facets(context: &ListContext<'_>) -> Html {
         for (id, name, choices) in groups {
             <div class="facet" role="group" aria-labelledby={id}>
                 <h2 id={id}>{ name }</h2>
-                <ul lang={lang.clone().filter(|_| id == SECTIONS)}>{ for choices.iter().map(|choice| view(context, choice)) }</ul>
+                { group(context, lang.clone().filter(|_| id == SECTIONS), &choices) }
             </div>
         }
     }
+}
+
+/// The choices of a facet; a chosen one is never folded away.
+fn group(context: &ListContext<'_>, lang: Option<String>, choices: &[Choice]) -> Html {
+    let mut of_all = choices.iter().enumerate();
+    let open = of_all.any(|(place, choice)| choice.chosen && is_folded(place, choices.len()));
+    let items = choices.iter().map(|choice| view(context, choice)).collect();
+    folded(context.setting, lang, items, open)
 }
 
 fn view(context: &ListContext<'_>, choice: &Choice) -> Html {
@@ -49,7 +58,7 @@ fn view(context: &ListContext<'_>, choice: &Choice) -> Html {
         <>
             <span>{ name }</span>
             { " " }
-            <span class="number">{ number }</span>
+            <span class="number">{ (context.setting.locale.words().number)(*number) }</span>
         </>
     };
     if *number == 0 && !chosen {

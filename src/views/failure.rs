@@ -22,6 +22,19 @@ pub fn failure_note(setting: &Setting, error: &LoadError, on_retry: &Callback<()
     }
 }
 
+/// Some entries of a list did not arrive; the rest of it is there.
+pub fn trouble(setting: &Setting, error: &LoadError, on_retry: &Callback<()>) -> Html {
+    let words = setting.locale.words();
+    let failure = failure(words, error);
+    let on_click = on_retry.reform(|_: MouseEvent| ());
+    html! {
+        <div class="trouble" role="alert">
+            <p>{ words.entries_missing }{ " " }{ failure.what }</p>
+            <button type="button" onclick={on_click}>{ words.try_again }</button>
+        </div>
+    }
+}
+
 /// An address that leads nowhere, with the ways on.
 pub fn not_there(setting: &Setting, (heading, advice): (&str, &str)) -> Html {
     let Setting { locale, addresses } = setting;

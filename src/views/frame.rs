@@ -18,6 +18,8 @@ pub struct FrameContext<'a> {
     pub library: Option<&'a Library>,
     /// Called with the language that was chosen.
     pub on_locale: Callback<Locale>,
+    /// Called when a file was chosen to be opened.
+    pub on_file: Callback<Event>,
     /// Called to show the list of keys.
     pub on_keys: Callback<()>,
 }
@@ -38,6 +40,11 @@ pub fn frame(context: &FrameContext<'_>, page: Html) -> Html {
                 if let Some(library) = context.library {
                     { terms(context, library) }
                 }
+                <label class="open-file">
+                    { words.open_file }
+                    { " " }
+                    <input type="file" accept=".json,application/json" onchange={context.on_file.clone()} />
+                </label>
                 <button type="button" onclick={context.on_keys.reform(|_: MouseEvent| ())}>
                     { words.keys }
                 </button>

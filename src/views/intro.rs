@@ -4,6 +4,7 @@ use archive::Archive;
 use yew::prelude::*;
 
 use super::ListContext;
+use super::folded::folded;
 use crate::messages::date_span;
 use crate::route::{Route, Scope};
 
@@ -63,22 +64,22 @@ fn sections(context: &ListContext<'_>) -> Html {
         return Html::default();
     }
     let lang = archive.language.as_ref().map(ToString::to_string);
+    let words = context.setting.locale.words();
+    let items = archive.sections.iter().map(|section| {
+        let href = context.setting.addresses.of(&Route::section(&section.id));
+        let number = context.all.facets.sections.get(&section.id);
+        html! {
+            <li>
+                <a href={href} lang={lang.clone()}>{ &section.title }</a>
+                { " " }
+                <span class="number">{ (words.number)(number) }</span>
+            </li>
+        }
+    });
     html! {
         <nav class="sections" aria-labelledby="sections-heading">
-            <h2 id="sections-heading">{ context.setting.locale.words().sections }</h2>
-            <ul>
-                for section in &archive.sections {
-                    <li>
-                        <a href={context.setting.addresses.of(&Route::section(&section.id))} lang={lang.clone()}>
-                            { &section.title }
-                        </a>
-                        { " " }
-                        <span class="number">
-                            { context.all.facets.sections.get(&section.id) }
-                        </span>
-                    </li>
-                }
-            </ul>
+            <h2 id="sections-heading">{ words.sections }</h2>
+            { folded(context.setting, None, items.collect(), false) }
         </nav>
     }
 }

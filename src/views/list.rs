@@ -16,7 +16,13 @@ pub fn list(context: &ListContext<'_>) -> Html {
         words.list
     };
     let (shown, all) = (context.found.entries.len(), context.all.entries.len());
-    let count = if shown == all { (words.entries)(shown) } else { (words.entries_of)(shown, all) };
+    let settled = context.library.is_settled(context.list);
+    let count = match (settled, shown == all) {
+        (false, _) => (words.so_far)(shown),
+        (true, true) => (words.entries)(shown),
+        (true, false) => (words.entries_of)(shown, all),
+    };
+    let beginnings = context.library.is_in_parts() && !context.list.filters.words.is_empty();
     html! {
         <section class="results" aria-labelledby="results-heading">
             <div class="results-head">
@@ -25,7 +31,13 @@ pub fn list(context: &ListContext<'_>) -> Html {
                 { order(context) }
             </div>
             { tags(context) }
-            if all == 0 {
+            if beginnings {
+                <p class="hint">{ words.beginnings_only }</p>
+            }
+            { context.trouble.clone() }
+            if shown == 0 && !settled {
+                <p class="progress">{ words.entries_loading }</p>
+            } else if all == 0 {
                 <p class="nothing">{ words.empty }</p>
             } else if shown == 0 {
                 { no_match(context) }

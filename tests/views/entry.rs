@@ -150,3 +150,15 @@ fn copying_says_what_came_of_it() {
     check(&provenance_of("vienna", Some(false)), &["did not allow it"]);
     check(&provenance_of("undated", None), &["The archive does not say."]);
 }
+
+#[test]
+fn an_entry_leads_to_the_same_in_other_languages() {
+    let library = library_of(
+        r#"{"id": "one", "title": "Statement", "_reading_room": {"translations": ["two", "lost"]}},
+           {"id": "two", "title": "Заява", "language": "uk"}"#,
+    );
+    let html = of_entry(&library, "one", entry_text);
+    check(&html, &["In other languages", "href=\"/r/entry/two/\" hreflang=\"uk\"", "Заява</a>"]);
+    check_without(&html, &["lost"]);
+    check_without(&of_entry(&library, "two", entry_text), &["In other languages"]);
+}

@@ -19,6 +19,9 @@ fn failures() -> Vec<(LoadError, &'static str, &'static str)> {
         (LoadError::Unreachable { offline: true }, "no network", "Нет сети"),
         (LoadError::Unreachable { offline: false }, "did not answer", "не ответил"),
         (LoadError::Missing, "archive.json is not there", "archive.json нет"),
+        (LoadError::Elsewhere, "on another site", "на другом сайте"),
+        (LoadError::InParts, "where the parts of an archive lie", "где лежат части"),
+        (LoadError::Damaged, "damaged", "повреждён"),
         (LoadError::Refused { status: 503 }, "status 503", "кодом 503"),
         (
             unreadable(ReadError::Truncated { line: 1, column: 2 }),
@@ -67,6 +70,7 @@ fn framed(route: &Route, library: Option<&reader::state::Library>, locale: Local
         route,
         library,
         on_locale: Callback::noop(),
+        on_file: Callback::noop(),
         on_keys: Callback::noop(),
     };
     render(frame(&context, Html::from("the page")))

@@ -57,7 +57,8 @@ pub(crate) fn shown_of(
     let (found, all) = (library.find(list), library.find_all(&list.scope));
     let setting = setting(Locale::English);
     let (found, all) = (&found, &all);
-    let context = ListContext { setting: &setting, library, list, found, all, shown };
+    let trouble = Html::default();
+    let context = ListContext { setting: &setting, library, list, found, all, shown, trouble };
     crate::render(view(&context))
 }
 

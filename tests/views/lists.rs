@@ -243,3 +243,23 @@ fn a_page_without_a_script_has_its_rows_and_the_ways_to_all_others() {
     check_without(&html, &["class=\"gap\"", "aria-setsize", "data-rows"]);
     check_without(&page(50, 1), &["class=\"pager\"", "rel="]);
 }
+
+#[test]
+fn many_sections_fold_away() {
+    let sections = |count: usize| {
+        let section = |number| format!(r#"{{"id": "s{number}", "title": "Section {number}"}}"#);
+        let sections: Vec<String> = (1..=count).map(section).collect();
+        let feed = format!(
+            r#"{{"version": "https://jsonfeed.org/version/1.1", "title": "A", "items": [],
+                "_reading_room": {{"format": 1, "sections": [{}]}}}}"#,
+            sections.join(",")
+        );
+        let reading = archive::format::read(feed.as_bytes(), &markup::Html).expect("an archive");
+        let library = reader::state::Library::new(reading.archive, Vec::new());
+        listed(&library, Scope::Home, Filters::default(), intro)
+    };
+    check_without(&sections(12), &["<details"]);
+    let html = sections(13);
+    check(&html, &["Section 8</a>", "<details>", "<summary>5 more</summary>", "Section 9</a>"]);
+    check(&html, &["Section 13</a>", "</details>"]);
+}

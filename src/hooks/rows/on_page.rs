@@ -20,7 +20,8 @@ impl List {
     /// The list on the page, where it has a window.
     pub(super) fn of_page(window: Window) -> Option<Self> {
         let element = document()?.query_selector(".list[data-rows]").ok()??;
-        let rows = element.get_attribute("data-rows")?.parse().ok()?;
+        let rows: u32 = element.get_attribute("data-rows")?.parse().ok()?;
+        let rows = rows as usize;
         let nodes = element.query_selector_all(".row").ok()?;
         Some(Self { rows, window: window.of(rows), element, nodes })
     }

@@ -11,6 +11,9 @@ use super::{Hint, Library, Step};
 use crate::route::{ListRoute, Route, Scope};
 use crate::state::{LoadError, Part, Piece};
 
+/// Of how many translations the rows are fetched.
+const TRANSLATIONS: usize = 8;
+
 /// What is known of an entry that was asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Lookup<'a> {
@@ -60,8 +63,8 @@ impl Library {
     }
 
     /// The library with a file that arrived, or with the reason why it did not.
-    pub fn with(&self, piece: &Piece, outcome: Result<Part, LoadError>) -> Self {
-        let mut library = self.clone();
+    pub fn with(mut self, piece: &Piece, outcome: Result<Part, LoadError>) -> Self {
+        let library = &mut self;
         if let Some(published) = &mut library.published {
             let Piece { name, slot } = piece;
             let taken = outcome.and_then(|part| {
@@ -72,7 +75,7 @@ impl Library {
                 published.failed.push((name.clone(), error));
             }
         }
-        library
+        self
     }
 
     /// The library as if nothing had failed, so that what did not come is asked for again.
@@ -101,22 +104,17 @@ impl Library {
         if self.published.is_none() {
             return Vec::new();
         }
-        let mut pieces = match route {
+        match route {
             Route::Unknown(_) => Vec::new(),
             Route::Entry { id, list, .. } => self.entry_needs(id, list),
             Route::List(list) => {
-                let mut pieces = self.rows_need(list, window);
-                pieces.extend(self.list_needs(list));
-                pieces
-            }
-        };
-        let all = std::mem::take(&mut pieces);
-        for piece in all {
-            if !pieces.contains(&piece) {
-                pieces.push(piece);
+                let mut pieces = self.list_needs(list);
+                let mut rows = self.rows_need(list, window);
+                pieces.retain(|piece| !rows.contains(piece));
+                rows.append(&mut pieces);
+                rows
             }
         }
-        pieces
     }
 
     /// What the rows of a list's window need.
@@ -170,6 +168,14 @@ impl Library {
     fn entry_needs(&self, id: &str, list: &ListRoute) -> Vec<Piece> {
         let Some(published) = &self.published else { return Vec::new() };
         let mut pieces = Vec::new();
+        let translations = self.entry(id).map_or(&[][..], |entry| &entry.translations);
+        for id in translations.iter().take(TRANSLATIONS) {
+            if let Seek::Wants(piece) = published.seek(&self.index, id)
+                && !pieces.contains(&piece)
+            {
+                pieces.push(piece);
+            }
+        }
         if self.entry(id).is_none() {
             let body = published.body_of(&self.index, id);
             pieces.extend(body.and_then(|name| published.body_wants(name)));
@@ -183,11 +189,12 @@ impl Library {
             Seek::Nowhere => return pieces,
         };
         for down in [false, true] {
-            pieces.extend(match self.step(list, number, down) {
+            let piece = match self.step(list, number, down) {
                 Step::To(number) => published.row_wants(&self.index, number),
                 Step::Unknown(place) => published.segment_wants(&self.index, place),
                 Step::End => None,
-            });
+            };
+            pieces.extend(piece.filter(|piece| !pieces.contains(piece)));
         }
         pieces
     }
