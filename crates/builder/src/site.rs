@@ -18,7 +18,7 @@ mod not_found;
 pub mod opensearch;
 mod output;
 mod pages;
-mod parts;
+pub(crate) mod parts;
 mod shell;
 pub mod sitemap;
 mod spool;

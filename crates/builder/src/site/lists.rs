@@ -11,7 +11,6 @@ use search::Facets;
 use super::Pages;
 use super::beside::Map;
 use super::pages::{Address, Painter};
-use super::parts::counts::Counts;
 use super::parts::manifest::Manifest;
 use super::spool::SpoolReader;
 use super::work::in_order;
@@ -72,7 +71,7 @@ fn lists<'a>(writer: &Writer<'_>, said: &'a Said, done: &mut Pages) -> Vec<List<
     let list = |address: Address, section: Option<&str>, numbers: Option<&'a [u32]>| {
         let counts = manifest.counts(section);
         let len = numbers.map_or(writer.spooled.len(), <[u32]>::len);
-        let facets = counts.map(Counts::facets).unwrap_or_default();
+        let facets = counts.cloned().unwrap_or_default();
         List { address, facets, len, numbers, pages: pages(len) }
     };
     let mut home = list(Address::new("", Route::home()), None, None);
@@ -106,7 +105,7 @@ fn scope(address: &Address) -> Option<&Scope> {
 fn overview(writer: &Writer<'_>, manifest: &Manifest) -> Overview {
     Overview {
         entries: writer.spooled.len(),
-        facets: manifest.counts(None).map(Counts::facets).unwrap_or_default(),
+        facets: manifest.counts(None).cloned().unwrap_or_default(),
         span: writer.spooled.span(),
     }
 }

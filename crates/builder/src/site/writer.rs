@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use archive::format::parts::Segment;
 use archive::{Archive, Date, format};
 use markup::Html;
 use reader::state::Library;
@@ -18,7 +19,7 @@ use super::parts::cut::{Cuts, Shard, cuts};
 use super::parts::ids::{Place, buckets};
 use super::parts::manifest::Manifest;
 use super::parts::row::Row;
-use super::parts::segment::Segment;
+use super::parts::segment;
 use super::parts::{self, NEWEST};
 use super::shell::Shell;
 use super::spool::{SpoolReader, Spooled};
@@ -157,7 +158,7 @@ impl Writer<'_> {
                 done.paths.iter().try_for_each(|(path, date)| map.add(path, *date))?;
                 summary.add(&done.facts, &done.rows);
                 if in_parts {
-                    summary.segment.add(done.name, &done.facts);
+                    segment::add(&mut summary.segment, done.name, done.facts);
                     if cuts.segments.iter().any(|segment| segment.end == shard + 1) {
                         self.segment(&mut summary)?;
                     }
@@ -173,7 +174,7 @@ impl Writer<'_> {
 
     fn segment(&self, summary: &mut Summary<'_>) -> Result<(), Error> {
         let segment = std::mem::take(&mut summary.segment);
-        let name = self.part(segment.json().as_bytes())?;
+        let name = self.part(segment::file(&segment).as_bytes())?;
         summary.manifest.add_segment(&segment, &name);
         Ok(())
     }
