@@ -147,6 +147,37 @@ fn check_neighbours(site: &Path, ids: &[String]) {
 }
 
 #[test]
+fn translations_are_named_wherever_they_stand() {
+    let home = home(600);
+    let lines = fs::read_to_string(home.path().join("archive.jsonl")).unwrap();
+    // The oldest and the newest of all, and one that is not there.
+    let named = |line: &str| {
+        let (other, language) = match line {
+            line if line.contains("\"id\":\"e0\"") => ("e599", "ru"),
+            line if line.contains("\"id\":\"e599\"") => ("e0", "uk"),
+            line => return line.to_owned(),
+        };
+        let words = format!("\"translations\":[\"{other}\",\"gone\"],\"date\"");
+        let language = format!("{{\"language\":\"{language}\",\"id\"");
+        line.replacen("\"date\"", &words, 1).replacen("{\"id\"", &language, 1)
+    };
+    let lines: Vec<String> = lines.lines().map(named).collect();
+    fs::write(home.path().join("archive.jsonl"), lines.join("\n")).unwrap();
+    build_with(home.path(), "url = \"https://a.example/\"").unwrap();
+    let page = |id| fs::read_to_string(page_of(&home.path().join("dist"), id)).unwrap();
+    for (id, other, language) in [("e0", "e599", "uk"), ("e599", "e0", "ru")] {
+        let page = page(id);
+        let link = format!("hreflang=\"{language}\" href=\"https://a.example/entry/{other}/\"");
+        assert!(page.contains(&link), "{page}");
+        let link = format!("<a href=\"../../entry/{other}/\" hreflang=\"{language}\"");
+        assert!(page.contains(&link), "{page}");
+        assert!(!page.contains("gone"), "{page}");
+    }
+    // Nothing is older than the oldest, whatever else its pages know of.
+    assert!(!page("e0").contains("rel=\"next\""));
+}
+
+#[test]
 fn a_small_archive_is_one_file_and_its_pages_have_their_texts() {
     let home = home(9);
     built(home.path(), "dist", 2, Form::Fitting);
