@@ -37,6 +37,7 @@ use reader::state::Library;
 use sha2::{Digest, Sha256};
 
 pub use app::App;
+pub(crate) use swap::is_site;
 pub use writer::Form;
 
 use crate::Error;
