@@ -106,12 +106,15 @@ impl Configuration {
                 format!("write an {FILE_NAME} there, or let `reading-room init` write a first one");
             Error::new(path.display().to_string(), error.to_string(), remedy)
         })?;
-        Self::parse(&text, &path.display().to_string())
+        Self::parse(&text, path)
     }
 
-    /// Reads the text of an `archive.toml`; the name is for errors.
-    pub fn parse(text: &str, name: &str) -> Result<Self, Error> {
-        let checker = Checker { text, name };
+    /// Reads the text of an `archive.toml` that lies, or is to lie, at this path.
+    pub fn parse(text: &str, path: impl AsRef<Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new("."));
+        let checker = Checker { text, name: &path.display().to_string(), folder };
         let file: file::File = toml::from_str(text).map_err(|error| checker.refused(&error))?;
         checker.configuration(file)
     }
@@ -121,6 +124,7 @@ impl Configuration {
 struct Checker<'a> {
     text: &'a str,
     name: &'a str,
+    folder: &'a Path,
 }
 
 impl Checker<'_> {

@@ -39,7 +39,7 @@ pub fn init(folder: &Path) -> Result<PathBuf, Error> {
         return Err(Error::new(place(), "it is there already", remedy));
     }
     let text = template::write(&survey(folder)?);
-    Configuration::parse(&text, &place())?;
+    Configuration::parse(&text, &path)?;
     let written = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);
     written.and_then(|mut file| std::io::Write::write_all(&mut file, text.as_bytes())).map_err(
         |error| Error::new(place(), error.to_string(), "name a folder that can be written"),

@@ -16,10 +16,8 @@ pub(crate) fn is_forbidden(char: char) -> bool {
 /// The words of a text in small letters, digits and single hyphens, at most `limit` characters
 /// and whole words of them; empty where it has none.
 pub(crate) fn slug(text: &str, limit: usize) -> String {
-    let ascii = deunicode::deunicode(text).to_ascii_lowercase();
     let mut slug = String::new();
-    let words = ascii.split(|char: char| !char.is_ascii_alphanumeric() && char != '\'');
-    for word in words.map(|word| word.replace('\'', "")).filter(|word| !word.is_empty()) {
+    for word in words(text) {
         if slug.is_empty() {
             slug.push_str(&word[..word.len().min(limit)]);
         } else if slug.len() + 1 + word.len() <= limit {
@@ -30,6 +28,13 @@ pub(crate) fn slug(text: &str, limit: usize) -> String {
         }
     }
     slug
+}
+
+/// The words of a text in small ASCII letters and digits; an apostrophe ends none.
+pub(crate) fn words(text: &str) -> Vec<String> {
+    let ascii = deunicode::deunicode(text).to_ascii_lowercase();
+    let words = ascii.split(|char: char| !char.is_ascii_alphanumeric() && char != '\'');
+    words.map(|word| word.replace('\'', "")).filter(|word| !word.is_empty()).collect()
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@
 mod app;
 mod beside;
 pub mod feeds;
+mod files;
 pub mod head;
 pub mod json_ld;
 mod lists;
@@ -17,7 +18,7 @@ mod not_found;
 pub mod opensearch;
 mod output;
 mod pages;
-mod parts;
+pub(crate) mod parts;
 mod shell;
 pub mod sitemap;
 mod spool;
@@ -41,7 +42,8 @@ pub use writer::Form;
 
 use crate::Error;
 use crate::progress::Progress;
-use crate::sources::{self, Report};
+use crate::sources::{Opened, Report};
+use files::{Files, refuse_to_lose};
 use output::Output;
 use pages::{Address, Painter};
 use spool::Spool;
@@ -106,20 +108,26 @@ const EXAMPLES: usize = 10;
 pub fn build(app: &App, options: &Options) -> Result<Built, Error> {
     let site = swap::Site::claim(&options.out)?;
     outside(&options.sources, &options.out)?;
+    let sources = Opened::open(&options.sources, options.configuration.as_deref())?;
+    let settings = sources.site();
+    let shell = app.shell.connected(&settings.archives)?;
+    let files = Files::find(settings.files.as_deref(), site.folder())?;
+    if let Some(old) = site.old() {
+        refuse_to_lose(&old, &files, app.files.iter().map(|(name, _)| name.as_str()))?;
+    }
     let spool = Spool::new(site.beside("spool"))?;
-    let ((mut head, settings, report), spooled) = spool.fill(|take| {
-        let configuration = options.configuration.as_deref();
-        sources::read(&options.sources, configuration, &options.progress, take)
-    })?;
+    let ((mut head, _, report), spooled) =
+        spool.fill(|take| sources.read(&options.progress, take))?;
     head.url = settings.url.as_deref().and_then(Href::parse).or(head.url);
     let new = site.beside("site");
     let output = Output::new(new.clone(), site.old())?;
     let writer = Writer {
         head: &head,
         spooled: &spooled,
-        shell: &app.shell,
+        shell: &shell,
         output: &output,
         pages: settings.pages,
+        robots: !files.have_robots(),
         form: options.form,
         threads: options.threads.unwrap_or_else(work::threads).max(1),
         progress: options.progress,
@@ -128,6 +136,7 @@ pub fn build(app: &App, options: &Options) -> Result<Built, Error> {
     for (name, bytes) in &app.files {
         output.write(name, bytes)?;
     }
+    files.copy(&output)?;
     site.swap(&new)?;
     let (changed, kept) = output.counts();
     let has_url = head.url.is_some();

@@ -48,8 +48,64 @@ pub fn read(
     progress: &Progress,
     take: &mut dyn FnMut(Entry) -> Result<(), Error>,
 ) -> Result<(Archive, Site, Report), Error> {
-    let found = find(sources, archive_toml)?;
-    read_found(sources, &found, progress, take)
+    Opened::open(sources, archive_toml)?.read(progress, take)
+}
+
+/// Sources that were found, with what is said of them, before anything is read.
+#[derive(Debug)]
+pub struct Opened<'a> {
+    sources: &'a [PathBuf],
+    found: Found,
+    configuration: Option<Configuration>,
+}
+
+impl<'a> Opened<'a> {
+    /// Finds sources, and reads their `archive.toml`.
+    ///
+    /// # Errors
+    ///
+    /// As [`find`], and when `archive.toml` has a mistake.
+    pub fn open(sources: &'a [PathBuf], archive_toml: Option<&Path>) -> Result<Self, Error> {
+        let mut found = find(sources, archive_toml)?;
+        let configuration = found.configuration.as_deref().map(Configuration::open).transpose()?;
+        // What goes into the site as it is, is no source.
+        if let Some(folder) = configuration.as_ref().and_then(|it| it.site.files.as_ref()) {
+            found.files.retain(|file| !file.path.starts_with(folder));
+        }
+        Ok(Self { sources, found, configuration })
+    }
+
+    /// What is said of the site.
+    pub fn site(&self) -> Site {
+        self.configuration.as_ref().map(|it| it.site.clone()).unwrap_or_default()
+    }
+
+    /// Reads them; see [`read`].
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read, when nothing was found, and when `take` fails.
+    pub fn read(
+        self,
+        progress: &Progress,
+        take: &mut dyn FnMut(Entry) -> Result<(), Error>,
+    ) -> Result<(Archive, Site, Report), Error> {
+        let Self { sources, found, configuration } = self;
+        let total = found.files.iter().map(|file| file.size).sum();
+        let stage = progress.stage("Reading", Some(total), Unit::Bytes);
+        let mut accession = Accession::new(configuration, take);
+        captures::read(&found.files, &mut accession, &stage)?;
+        for file in &found.files {
+            match file.kind {
+                Kind::Capture => {}
+                Kind::JsonLines => json_lines::read(file, &mut accession, &stage)?,
+                Kind::Json => feed::read(file, &mut accession, &stage)?,
+                Kind::Made => accession.left_alone_because(&file.name, MADE),
+                Kind::Other => accession.left_alone(&file.name),
+            }
+        }
+        accession.finish(sources, &found)
+    }
 }
 
 /// Reads one archive or other source for what it says itself, whatever `archive.toml` lies beside
@@ -67,32 +123,10 @@ pub fn read_one(
     let manifest = source.join("archive.json");
     let source = if manifest.is_file() { manifest } else { source.to_owned() };
     let sources = [source];
-    let found = files::Found { configuration: None, ..find(&sources, None)? };
-    let (archive, _, report) = read_found(&sources, &found, progress, take)?;
+    let found = Found { configuration: None, ..find(&sources, None)? };
+    let opened = Opened { sources: &sources, found, configuration: None };
+    let (archive, _, report) = opened.read(progress, take)?;
     Ok((archive, report))
-}
-
-fn read_found(
-    sources: &[PathBuf],
-    found: &files::Found,
-    progress: &Progress,
-    take: &mut dyn FnMut(Entry) -> Result<(), Error>,
-) -> Result<(Archive, Site, Report), Error> {
-    let configuration = found.configuration.as_deref().map(Configuration::open).transpose()?;
-    let total = found.files.iter().map(|file| file.size).sum();
-    let stage = progress.stage("Reading", Some(total), Unit::Bytes);
-    let mut accession = Accession::new(configuration, take);
-    captures::read(&found.files, &mut accession, &stage)?;
-    for file in &found.files {
-        match file.kind {
-            Kind::Capture => {}
-            Kind::JsonLines => json_lines::read(file, &mut accession, &stage)?,
-            Kind::Json => feed::read(file, &mut accession, &stage)?,
-            Kind::Made => accession.left_alone_because(&file.name, MADE),
-            Kind::Other => accession.left_alone(&file.name),
-        }
-    }
-    accession.finish(sources, found)
 }
 
 const MADE: &str = "taken for the archive that was made of the other sources, and left alone; name the file \

@@ -249,7 +249,7 @@ fn each_fault_of_a_site_is_found() {
             let text = fs::read_to_string(&path).unwrap();
             fs::write(path, text.replace("text 7", "text 8")).unwrap();
         },
-        &["damaged-shard", "digest", "duplicate-text"],
+        &["damaged-shard", "rows-and-bodies", "count"],
     );
     check_site(|site| drop(shard(site, &json!("orphan"))), &["orphan-shard"]);
     check_site(|site| edit(site, "\"entries\":6", "\"entries\":7"), &["count"]);

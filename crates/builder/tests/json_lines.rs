@@ -147,7 +147,7 @@ fn other_names_constants_and_sections_are_mapped() {
     let sections: Vec<_> = archive.sections.iter().map(|it| it.id.as_str()).collect();
     assert_eq!(sections, ["press", "other"]);
     let url = Some("https://example.org/".to_owned());
-    assert_eq!(site, Site { url, pages: PageSet::Entries });
+    assert_eq!(site, Site { url, pages: PageSet::Entries, ..Site::default() });
 }
 
 #[test]

@@ -58,6 +58,11 @@ fn what_is_said_of_the_site_and_of_json_lines_is_checked() {
         &["archive.toml, line 3: ", "https://example.org/archive/", "\n          ^^^^^^^^^^^"],
     );
     check("[site]\npages = \"some\"", &["line 3: ", "`all`, `entries`, `none`"]);
+    check("[site]\nfiles = \"nowhere\"", &["line 3: ", "no folder ./nowhere", "make it"]);
+    check(
+        "[site]\narchives = [\n  \"https://a.example\",\n  \"https://b.example/c\",\n]",
+        &["line 5: ", "\"https://b.example/c\"", "an origin", "      ^^^^"],
+    );
     check("[jsonl.fields]\ntitel = \"a\"", &["line 3: ", "did you mean title?"]);
     check("[jsonl.constants]\nlang = \"English!\"", &["line 3: ", "pt-BR"]);
     check("[jsonl.sections]\n\"A\" = \"a\"", &["line 3: ", "there is no section \"a\""]);

@@ -148,6 +148,9 @@ fn every_entry_is_published_and_every_name_leads_somewhere() {
     for section in extension["sections"].as_array().unwrap() {
         let summary = part(&site, &section["summary"]);
         assert_eq!(summary["items"].as_array().unwrap().len(), 50);
+        let pages = site.join("section").join(section["id"].as_str().unwrap());
+        assert!(preloads(&pages.join("index.html"), "../../", &section["summary"]));
+        assert!(!preloads(&pages.join("page/2/index.html"), "../../../../", &section["summary"]));
     }
     for bucket in part(&site, &extension["ids"]).as_array().unwrap() {
         assert!(part(&site, bucket).is_array());
@@ -161,9 +164,21 @@ fn check_row(site: &Path, row: &Value, shard: usize) {
     let items = part(site, body);
     let item = items.as_array().unwrap().iter().find(|item| item["id"] == row["id"]).unwrap();
     assert!(item["content_html"].as_str().unwrap().contains("Some words"));
-    let page = fs::read_to_string(page_of(site, row["id"].as_str().unwrap())).unwrap();
+    let page = page_of(site, row["id"].as_str().unwrap());
+    assert!(preloads(&page, "../../", body));
+    let page = fs::read_to_string(page).unwrap();
     let attributes = format!("data-body={body} data-shard=\"{shard}\"");
     assert!(page.contains(&attributes), "{attributes}");
+}
+
+/// Whether a page has the browser fetch a part before the app asks for it.
+fn preloads(page: &Path, root: &str, name: &Value) -> bool {
+    let name = name.as_str().unwrap();
+    let address = format!("href=\"{root}shards/{}/{name}.json\"", &name[..2]);
+    let link = format!(
+        "<link rel=\"preload\" {address} as=\"fetch\" crossorigin=\"anonymous\" fetchpriority=\"low\">"
+    );
+    fs::read_to_string(page).unwrap().contains(&link)
 }
 
 fn page_of(site: &Path, id: &str) -> PathBuf {
@@ -231,6 +246,79 @@ fn sources_within_the_site_are_not_lost_with_it() {
     };
     let app = App::open(&home.path().join("app")).unwrap();
     assert!(build(&app, &options).unwrap_err().what.contains("which the new site replaces"));
+}
+
+fn build_with(home: &Path, toml: &str) -> Result<Built, builder::Error> {
+    fs::write(home.join("archive.toml"), format!("title = \"T\"\n[site]\n{toml}\n")).unwrap();
+    let options = Options {
+        sources: vec![home.join("archive.jsonl")],
+        configuration: None,
+        out: home.join("dist"),
+        threads: Some(1),
+        form: Form::Fitting,
+        progress: Progress::Quiet,
+    };
+    build(&App::open(&home.join("app")).unwrap(), &options)
+}
+
+fn put(home: &Path, path: &str, text: &str) {
+    let path = home.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+#[test]
+fn what_was_put_into_the_site_is_never_lost() {
+    let home = home(9);
+    let home = home.path();
+    build_with(home, "").unwrap();
+    put(home, "dist/.DS_Store", "");
+    // An earlier app had files of other names.
+    put(home, "dist/reader-0.js", "");
+    let index = fs::read_to_string(home.join("dist/index.html")).unwrap();
+    put(
+        home,
+        "dist/index.html",
+        &index.replace("</body>", "<script src=\"./reader-0.js\"></body>"),
+    );
+    build_with(home, "").unwrap();
+    assert!(!home.join("dist/reader-0.js").exists());
+    let refused = |path: &str, text: &str, words: &str| {
+        put(home, &format!("dist/{path}"), text);
+        let before = files(&home.join("dist"));
+        let error = build_with(home, "").unwrap_err();
+        assert!(error.what.contains(path.split('/').next().unwrap()), "{error}");
+        assert!(error.remedy.contains(words), "{error}");
+        assert!(files(&home.join("dist")) == before);
+        fs::remove_file(home.join("dist").join(path)).unwrap();
+    };
+    refused("CNAME", "a.example", "files = \"FOLDER\"");
+    refused("robots.txt", "User-agent: *\nDisallow: /", "files = \"FOLDER\"");
+    refused(".git/HEAD", "", "beside the site's folder");
+}
+
+#[test]
+fn the_files_of_the_publisher_are_in_every_site() {
+    let home = home(9);
+    let home = home.path();
+    let toml = "files = \"own\"";
+    assert!(build_with(home, toml).unwrap_err().to_string().contains("line 3: there is no folder"));
+    assert!(build_with(home, "files = \".\"").unwrap_err().what.contains("holds this file"));
+    put(home, "own/CNAME", "a.example");
+    put(home, "own/.well-known/security.txt", "Contact: a@a.example");
+    put(home, "own/robots.txt", "User-agent: *\nDisallow: /");
+    let first = build_with(home, toml).unwrap();
+    let site = files(&home.join("dist"));
+    for (path, bytes) in files(&home.join("own")) {
+        assert!(site.get(&path) == Some(&bytes), "{}", path.display());
+    }
+    let second = build_with(home, toml).unwrap();
+    assert_eq!((second.changed, second.kept), (0, first.changed));
+    assert!(files(&home.join("dist")) == site);
+    put(home, "own/feed.xml", "");
+    let error = build_with(home, toml).unwrap_err();
+    assert!(error.what.contains("writes a feed.xml of its own"), "{error}");
+    assert!(files(&home.join("dist")) == site);
 }
 
 fn program(home: &Path) -> Command {

@@ -96,7 +96,7 @@ impl<K: Ord> FromIterator<K> for Counts<K> {
 }
 
 /// The month of a date, or its year where no more is known.
-pub(crate) fn month(date: Date) -> Option<Date> {
+pub fn month(date: Date) -> Option<Date> {
     match date.month_number() {
         Some(month) => Date::month(date.year_number(), month).ok(),
         None => Some(date),

@@ -16,7 +16,7 @@ mod numbers;
 mod query;
 mod text;
 
-pub use facet::{Counts, Facets};
+pub use facet::{Counts, Facets, month};
 pub use fold::words;
 pub use index::{Found, HasWords, Index};
 pub use marks::marks;

@@ -44,13 +44,11 @@ fn data(site: &Path, bytes: &[u8], files: &BTreeSet<String>, entries: &mut Entri
         Ok(reading) => reading,
         Err(error) => return entries.checked.found(FORMAT, format!("archive.json: {error}")),
     };
-    let manifest: Value = serde_json::from_slice(bytes).unwrap_or_default();
-    let extension = &manifest["_reading_room"];
-    if extension["entries"].is_null() {
+    let Some(parts) = reading.parts else {
         return entries.take(reading.archive, &reading.warnings);
-    }
+    };
     entries.take(archive::Archive { entries: Vec::new(), ..reading.archive }, &reading.warnings);
-    shards::check(site, extension, files, entries);
+    shards::check(site, &parts, files, entries);
 }
 
 /// The site's own address, where its archive says it.

@@ -51,6 +51,9 @@ pub(super) struct Site {
     pub(super) url: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) pages: PageSet,
+    pub(super) files: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) archives: Vec<Spanned<String>>,
 }
 
 /// Which addresses of a site get a page of their own.

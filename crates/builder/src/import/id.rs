@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use archive::{Entry, first_words};
 
 use super::source::digest;
+use crate::name::words;
 
 /// How many words of the title or the text go into an id.
 const WORDS: usize = 6;
@@ -28,12 +29,12 @@ pub(super) fn name_all(entries: &mut [Entry]) {
 
 /// The id of an entry, whether another has it or not.
 pub(crate) fn name(entry: &Entry) -> String {
-    let words = match &entry.title {
+    let text = match &entry.title {
         Some(title) => title.clone(),
         None => first_words(&entry.body, 2 * LENGTH).0,
     };
     let mut id = entry.published.as_ref().map(ToString::to_string).unwrap_or_default();
-    for word in slug(&words).split('-').filter(|word| !word.is_empty()).take(WORDS) {
+    for word in words(&text).iter().take(WORDS) {
         if id.len() + 1 + word.len() > LENGTH {
             break;
         }
@@ -43,13 +44,6 @@ pub(crate) fn name(entry: &Entry) -> String {
         id.push_str(word);
     }
     if id.is_empty() { fingerprint(entry) } else { id }
-}
-
-/// Small letters and digits with hyphens between.
-fn slug(text: &str) -> String {
-    let ascii = deunicode::deunicode(text).to_ascii_lowercase();
-    let plain = ascii.chars().filter(|char| *char != '\'');
-    plain.map(|char| if char.is_ascii_alphanumeric() { char } else { '-' }).collect()
 }
 
 fn fingerprint(entry: &Entry) -> String {

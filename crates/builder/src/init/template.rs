@@ -45,6 +45,11 @@ const SITE: &str = "
 [site]
 # url = \"https://example.org/archive/\"
 pages = \"all\"
+# A folder beside this file whose files go into the site as they are: a CNAME, a .nojekyll,
+# a robots.txt that replaces the site's own.
+# files = \"site-files\"
+# Where else archives may come from that readers open in this site.
+# archives = [\"https://other.example\"]
 
 # Who published the entries, and on what terms the texts may be used.
 # [publisher]

@@ -44,7 +44,7 @@ fn write(output: &Output, file: &File) -> Result<(), Error> {
     output.write(&file.name, file.text.as_bytes())
 }
 
-/// Writes all but the map; `sections` are the numbers of each section's newest entries.
+/// Writes all but the map and `robots.txt`; `sections` are the numbers of each section's newest entries.
 pub(super) fn write_all(
     head: &Archive,
     spooled: &Spooled,
@@ -60,8 +60,12 @@ pub(super) fn write_all(
         output.write("opensearch.xml", opensearch::description(head, url).as_bytes())?;
     }
     output.write("manifest.webmanifest", web_manifest::manifest(head).as_bytes())?;
-    output.write("robots.txt", robots(url(head)).as_bytes())?;
     output.write("404.html", not_found::page().as_bytes())
+}
+
+/// Writes what is said to programs that walk through the web.
+pub(super) fn write_robots(head: &Archive, output: &Output) -> Result<(), Error> {
+    output.write("robots.txt", robots(url(head)).as_bytes())
 }
 
 /// Writes both feeds of the archive or of a section that a folder can be named after.

@@ -30,6 +30,13 @@ pub fn html(head: &Head, json_ld: Option<&str>) -> String {
     html
 }
 
+/// What lets the browser fetch a file while the app is still on its way, behind all that the page
+/// itself needs.
+pub(super) fn preload(address: &str) -> String {
+    let how = "as=\"fetch\" crossorigin=\"anonymous\" fetchpriority=\"low\"";
+    format!("<link rel=\"preload\" href=\"{address}\" {how}>\n")
+}
+
 /// Whether a document may hold the character: no control character but white space, and none that
 /// Unicode says is no character (HTML, "noncharacter"). A reference would not make it allowed.
 pub(super) fn may_hold(char: char) -> bool {

@@ -11,11 +11,10 @@ use search::Facets;
 use super::Pages;
 use super::beside::Map;
 use super::pages::{Address, Painter};
-use super::parts::counts::Counts;
 use super::parts::manifest::Manifest;
 use super::spool::SpoolReader;
 use super::work::in_order;
-use super::writer::Writer;
+use super::writer::{Said, Writer};
 use crate::Error;
 use crate::configuration::PageSet;
 
@@ -34,16 +33,15 @@ struct List<'a> {
 /// Writes the pages of all lists.
 pub(super) fn list_pages(
     writer: &Writer<'_>,
-    manifest: &Manifest,
-    sections: &[Vec<u32>],
+    said: &Said,
     map: &mut Map<'_>,
 ) -> Result<Pages, Error> {
     let mut done = Pages::default();
-    let lists = lists(writer, manifest, sections, &mut done);
+    let lists = lists(writer, said, &mut done);
     let each = lists.iter().enumerate();
     let jobs: Vec<(usize, usize)> =
         each.flat_map(|(list, it)| (1..=it.pages).map(move |page| (list, page))).collect();
-    let overview = overview(writer, manifest);
+    let overview = overview(writer, &said.manifest);
     for list in lists.iter().filter(|list| !matches!(scope(&list.address), Some(Scope::Search))) {
         map.add(&list.address.path(), None)?;
     }
@@ -68,16 +66,12 @@ pub(super) fn list_pages(
 }
 
 /// The lists that have pages; a section that no folder can be named after is left out.
-fn lists<'a>(
-    writer: &Writer<'_>,
-    manifest: &Manifest,
-    sections: &'a [Vec<u32>],
-    done: &mut Pages,
-) -> Vec<List<'a>> {
+fn lists<'a>(writer: &Writer<'_>, said: &'a Said, done: &mut Pages) -> Vec<List<'a>> {
+    let Said { manifest, sections, summaries } = said;
     let list = |address: Address, section: Option<&str>, numbers: Option<&'a [u32]>| {
         let counts = manifest.counts(section);
         let len = numbers.map_or(writer.spooled.len(), <[u32]>::len);
-        let facets = counts.map(Counts::facets).unwrap_or_default();
+        let facets = counts.cloned().unwrap_or_default();
         List { address, facets, len, numbers, pages: pages(len) }
     };
     let mut home = list(Address::new("", Route::home()), None, None);
@@ -88,9 +82,12 @@ fn lists<'a>(
     if writer.pages == PageSet::All {
         let search = Address::new("search", Route::search());
         lists.push(List { pages: 1, ..list(search, None, None) });
-        for (section, numbers) in writer.head.sections.iter().zip(sections) {
+        for (place, section) in writer.head.sections.iter().enumerate() {
             match Address::section(&section.id) {
-                Some(address) => lists.push(list(address, Some(&section.id), Some(numbers))),
+                Some(mut address) => {
+                    address.part = summaries.get(place).cloned();
+                    lists.push(list(address, Some(&section.id), Some(&sections[place])));
+                }
                 None => done.leave_out(format!("section {:?}", section.id)),
             }
         }
@@ -108,7 +105,7 @@ fn scope(address: &Address) -> Option<&Scope> {
 fn overview(writer: &Writer<'_>, manifest: &Manifest) -> Overview {
     Overview {
         entries: writer.spooled.len(),
-        facets: manifest.counts(None).map(Counts::facets).unwrap_or_default(),
+        facets: manifest.counts(None).cloned().unwrap_or_default(),
         span: writer.spooled.span(),
     }
 }
@@ -141,6 +138,6 @@ impl Address {
         }
         let parts = [self.folder.as_str(), &format!("page/{page}")];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        Self { folder: parts.join("/"), route: Route::List(list), ..self.clone() }
+        Self::new(parts.join("/"), Route::List(list))
     }
 }

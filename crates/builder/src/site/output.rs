@@ -2,7 +2,7 @@
 //! itself, by a second link to it.
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -43,6 +43,29 @@ impl Output {
         outcome.map_err(|error| unwritable(&new, &error))
     }
 
+    /// Whether something lies at this path already.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.folder.join(path).exists()
+    }
+
+    /// Copies a file of any size.
+    pub(super) fn copy(&self, path: &str, from: &Path) -> Result<(), Error> {
+        let new = self.folder.join(path);
+        let failed = |error: io::Error| unwritable(&new, &error);
+        fs::create_dir_all(new.parent().unwrap_or(&self.folder)).map_err(failed)?;
+        let old = self.old.as_ref().map(|old| old.join(path));
+        if old.is_some_and(|old| same(&old, from) && fs::hard_link(&old, &new).is_ok()) {
+            self.kept.fetch_add(1, Ordering::Relaxed);
+            return Ok(());
+        }
+        let mut source = File::open(from).map_err(|error| unreadable(from, &error))?;
+        // Not with the rights of the source: the site is for everybody.
+        let copied = File::create(&new).and_then(|mut file| io::copy(&mut source, &mut file));
+        copied.map_err(failed)?;
+        self.written.fetch_add(1, Ordering::Relaxed);
+        Ok(())
+    }
+
     /// Writes the page of a folder, such as `entry/a`; the site's first one for no folder.
     pub(super) fn page(&self, folder: &str, page: &[u8]) -> Result<(), Error> {
         if folder.is_empty() {
@@ -75,6 +98,21 @@ fn holds(path: &Path, bytes: &[u8]) -> bool {
     let Some(mut file) = File::open(path).ok().filter(same_length) else { return false };
     let mut old = Vec::with_capacity(bytes.len() + 1);
     file.read_to_end(&mut old).is_ok() && old == bytes
+}
+
+/// Whether two files have the same bytes.
+fn same(one: &Path, other: &Path) -> bool {
+    let length =
+        |path: &Path| fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|it| it.len());
+    let (Some(length), true) = (length(one), length(one) == length(other)) else { return false };
+    let open = |path: &Path| File::open(path).map(BufReader::new).map(Read::bytes);
+    let (Ok(one), Ok(other)) = (open(one), open(other)) else { return false };
+    let same = one.zip(other).take_while(|pair| matches!(pair, (Ok(a), Ok(b)) if a == b)).count();
+    same as u64 == length
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Error {
+    Error::new(path.display().to_string(), error.to_string(), "make it readable, or take it out")
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Error {

@@ -14,6 +14,7 @@ use reader::views::Setting;
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::LocalSet;
 
+use super::parts::path;
 use super::shell::{Shell, Texts, root_of};
 use super::{head, json_ld};
 use crate::Error;
@@ -28,12 +29,14 @@ pub(super) struct Address {
     pub(super) route: Route,
     /// More attributes of the page, each with a space before it.
     pub(super) attributes: String,
+    /// The name of the part of the archive that the app wants first on this page.
+    pub(super) part: Option<String>,
 }
 
 impl Address {
     /// The page of a route in a folder.
     pub(super) fn new(folder: impl Into<String>, route: Route) -> Self {
-        Self { folder: folder.into(), route, attributes: String::new() }
+        Self { folder: folder.into(), route, attributes: String::new(), part: None }
     }
 
     /// Its path from the root, as it stands in links.
@@ -95,7 +98,10 @@ impl<'a> Painter<'a> {
         page: Option<&prerender::Page>,
         linked: Option<&str>,
     ) -> String {
-        let head = page.map_or_else(String::new, |page| head::html(&page.head, linked));
+        let mut head = page.map_or_else(String::new, |page| head::html(&page.head, linked));
+        if let Some(part) = &address.part {
+            head.push_str(&head::preload(&(root_of(&address.folder) + &path(part))));
+        }
         let body = page.map_or("", |page| page.body.as_str());
         let texts = Texts { head: &head, body, attributes: &address.attributes };
         self.shell.page(&address.folder, self.locale, texts)

@@ -1,6 +1,6 @@
 //! The parts that a large archive is published in: shards of rows and of texts, segments, the
-//! summaries of sections, the id index and the manifest. Pure; the format is told in
-//! [`archive::format`].
+//! summaries of sections, the id index and the manifest. Pure but for the reading of a file; the
+//! format is told in [`archive::format::parts`].
 
 pub(crate) mod counts;
 pub(crate) mod cut;
@@ -8,6 +8,8 @@ pub(crate) mod ids;
 pub(crate) mod manifest;
 pub(crate) mod row;
 pub(crate) mod segment;
+
+use std::path::Path;
 
 pub(crate) use archive::format::parts::{hash, path};
 use sha2::{Digest, Sha256};
@@ -24,6 +26,24 @@ pub(crate) fn name(bytes: &[u8]) -> String {
     let mut name = digest.to_string();
     name.truncate(DIGITS);
     name
+}
+
+/// Why a part cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Broken {
+    /// Its file is not there, or cannot be read.
+    Missing,
+    /// Its bytes are not those that it is named by.
+    Changed,
+}
+
+/// The bytes of a part of a site.
+pub(crate) fn read(site: &Path, name: &str) -> Result<Vec<u8>, Broken> {
+    // A name may come from anywhere; only what is one leads to a file.
+    let plain = name.len() == DIGITS && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let path = if plain { site.join(path(name)) } else { return Err(Broken::Missing) };
+    let bytes = std::fs::read(path).map_err(|_| Broken::Missing)?;
+    if self::name(&bytes) == name { Ok(bytes) } else { Err(Broken::Changed) }
 }
 
 #[cfg(test)]

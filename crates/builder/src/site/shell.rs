@@ -16,6 +16,9 @@ const DESCRIPTION: &str =
 const APP: &str = "<div id=\"app\"></div>";
 const STYLE: &str = "<link rel=\"stylesheet\" href=\"./";
 const STYLE_POLICY: &str = "style-src 'self'";
+const CONNECT_POLICY: &str = "connect-src 'self'";
+
+const AGAIN: &str = "build the app again, from the project's own index.html";
 
 /// How deep below the root pages lie, at most.
 const DEPTHS: usize = 6;
@@ -56,13 +59,28 @@ impl Shell {
         style: impl Fn(&str) -> Option<String>,
         place: &str,
     ) -> Result<Self, Error> {
-        let refuse = |what: String| {
-            Error::new(place, what, "build the app again, from the project's own index.html")
-        };
+        let refuse = |what: String| Error::new(place, what, AGAIN);
         let page = with_style(&compact(page), style).map_err(refuse)?;
         let frame = |depth| Frame::new(&page, &root(depth));
         let frames = (0..DEPTHS).map(frame).collect::<Result<_, _>>();
         Ok(Self { frames: frames.map_err(refuse)? })
+    }
+
+    /// The same page, which may fetch from these origins too.
+    pub(super) fn connected(&self, origins: &[String]) -> Result<Self, Error> {
+        let mut shell = self.clone();
+        if origins.is_empty() {
+            return Ok(shell);
+        }
+        let policy = format!("{CONNECT_POLICY} {}", origins.join(" "));
+        for frame in &mut shell.frames {
+            if !frame.before_title.contains(CONNECT_POLICY) {
+                let what = format!("`{CONNECT_POLICY}` does not stand in its page");
+                return Err(Error::new("the app", what, AGAIN));
+            }
+            frame.before_title = frame.before_title.replacen(CONNECT_POLICY, &policy, 1);
+        }
+        Ok(shell)
     }
 
     /// The page of a folder, given as a path without a slash at its ends.
@@ -207,6 +225,20 @@ mod tests {
         assert!(page.contains("<style>p{color:red}</style><html"), "{page}");
         assert!(page.contains("style-src 'sha256-"), "{page}");
         assert!(page.contains("img-src 'self'") && !page.contains("stylesheet"), "{page}");
+    }
+
+    #[test]
+    fn pages_may_fetch_from_the_origins_that_are_named() {
+        let html = "HEAD".replace(
+            "HEAD",
+            &format!("<html{ROOT}><meta content=\"connect-src 'self'; x\">{TITLE}{APP}"),
+        );
+        let origins = ["https://a.example".to_owned(), "https://b.example:8000".to_owned()];
+        let connected = shell(&html).unwrap().connected(&origins).unwrap();
+        let page = connected.page("a", Locale::English, Texts::default());
+        assert!(page.contains("connect-src 'self' https://a.example https://b.example:8000; x"));
+        assert!(shell("HEAD").unwrap().connected(&[]).is_ok());
+        assert!(shell("HEAD").unwrap().connected(&origins).is_err());
     }
 
     #[test]

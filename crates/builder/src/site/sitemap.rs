@@ -104,6 +104,20 @@ pub fn robots(site: Option<&str>) -> String {
     format!("User-agent: *\nDisallow:\n{map}")
 }
 
+/// Whether a text is a `robots.txt` of ours, of whatever site.
+pub(super) fn is_own_robots(text: &str) -> bool {
+    let rest = text.strip_prefix(&robots(None));
+    rest.is_some_and(|rest| {
+        rest.lines().all(|line| line.is_empty() || line.starts_with("Sitemap: "))
+    })
+}
+
+/// Whether a file of the map may have this name.
+pub(super) fn is_file(name: &str) -> bool {
+    let number = name.strip_prefix("sitemap-").and_then(|rest| rest.strip_suffix(".xml"));
+    name == INDEX || number.is_some_and(|number| number.bytes().all(|it| it.is_ascii_digit()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

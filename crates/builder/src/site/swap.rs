@@ -28,6 +28,7 @@ impl Site {
     pub(super) fn claim(folder: &Path) -> Result<Self, Error> {
         let (parent, name) = parent_and_name(folder)?;
         fs::create_dir_all(&parent).map_err(|error| failed(&parent, &error))?;
+        let parent = parent.canonicalize().unwrap_or(parent);
         let beside = |end: &str| {
             let mut hidden = OsString::from(".");
             hidden.push(&name);
@@ -42,6 +43,11 @@ impl Site {
         check(&site.folder)?;
         fs::create_dir_all(&site.workplace).map_err(|error| failed(&site.workplace, &error))?;
         Ok(site)
+    }
+
+    /// Where the site is to be.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// A temporary file or folder of this build.

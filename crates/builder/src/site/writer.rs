@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use archive::format::parts::Segment;
 use archive::{Archive, Date, format};
 use markup::Html;
 use reader::state::Library;
@@ -18,7 +19,7 @@ use super::parts::cut::{Cuts, Shard, cuts};
 use super::parts::ids::{Place, buckets};
 use super::parts::manifest::Manifest;
 use super::parts::row::Row;
-use super::parts::segment::Segment;
+use super::parts::segment;
 use super::parts::{self, NEWEST};
 use super::shell::Shell;
 use super::spool::{SpoolReader, Spooled};
@@ -51,6 +52,8 @@ pub(super) struct Writer<'a> {
     pub(super) shell: &'a Shell,
     pub(super) output: &'a Output,
     pub(super) pages: PageSet,
+    /// Whether the site gets a `robots.txt` that this program makes.
+    pub(super) robots: bool,
     pub(super) form: Form,
     pub(super) threads: usize,
     pub(super) progress: Progress,
@@ -63,6 +66,16 @@ struct Done {
     rows: Vec<Row>,
     pages: Pages,
     paths: Vec<Dated>,
+}
+
+/// What the shards said, for the lists that come after them.
+pub(super) struct Said {
+    /// What was counted.
+    pub(super) manifest: Manifest,
+    /// The numbers of each section's entries, in the order of the archive's head.
+    pub(super) sections: Vec<Vec<u32>>,
+    /// The names of the sections' summaries; none where the archive is one file.
+    pub(super) summaries: Vec<String>,
 }
 
 /// The path of an entry's page, and when it was published.
@@ -83,13 +96,16 @@ impl Writer<'_> {
         }
         let in_parts = whole.is_none();
         let mut map = Map::new(self.head, self.output);
-        let (mut pages, manifest, sections) = self.shards(in_parts, &mut map)?;
-        pages.add(list_pages(self, &manifest, &sections, &mut map)?);
+        let (mut pages, said) = self.shards(in_parts, &mut map)?;
+        pages.add(list_pages(self, &said, &mut map)?);
         map.finish()?;
         let newest =
             |numbers: &Vec<u32>| numbers.iter().take(NEWEST).map(|it| *it as usize).collect();
-        let newest: Vec<Vec<usize>> = sections.iter().map(newest).collect();
+        let newest: Vec<Vec<usize>> = said.sections.iter().map(newest).collect();
         beside::write_all(self.head, self.spooled, &newest, self.output)?;
+        if self.robots {
+            beside::write_robots(self.head, self.output)?;
+        }
         Ok(pages)
     }
 
@@ -108,12 +124,8 @@ impl Writer<'_> {
     }
 
     /// Writes the shards and the pages of entries; and, for an archive in parts, what says where
-    /// they are. Returns what was counted, and the numbers of each section's entries.
-    fn shards(
-        &self,
-        in_parts: bool,
-        map: &mut Map<'_>,
-    ) -> Result<(Pages, Manifest, Vec<Vec<u32>>), Error> {
+    /// they are.
+    fn shards(&self, in_parts: bool, map: &mut Map<'_>) -> Result<(Pages, Said), Error> {
         let pieces = self.spooled.pieces();
         let cuts = cuts(&pieces);
         let count = cuts.shards.len();
@@ -146,7 +158,7 @@ impl Writer<'_> {
                 done.paths.iter().try_for_each(|(path, date)| map.add(path, *date))?;
                 summary.add(&done.facts, &done.rows);
                 if in_parts {
-                    summary.segment.add(done.name, &done.facts);
+                    segment::add(&mut summary.segment, done.name, done.facts);
                     if cuts.segments.iter().any(|segment| segment.end == shard + 1) {
                         self.segment(&mut summary)?;
                     }
@@ -155,28 +167,29 @@ impl Writer<'_> {
                 Ok(())
             },
         )?;
-        if let Some(ids) = ids {
-            self.manifest(&summary.manifest, ids)?;
-        }
-        Ok((pages, summary.manifest, summary.sections))
+        let Summary { manifest, sections, .. } = summary;
+        let summaries = ids.map_or(Ok(Vec::new()), |ids| self.manifest(&manifest, ids))?;
+        Ok((pages, Said { manifest, sections, summaries }))
     }
 
     fn segment(&self, summary: &mut Summary<'_>) -> Result<(), Error> {
         let segment = std::mem::take(&mut summary.segment);
-        let name = self.part(segment.json().as_bytes())?;
+        let name = self.part(segment::file(&segment).as_bytes())?;
         summary.manifest.add_segment(&segment, &name);
         Ok(())
     }
 
-    fn manifest(&self, manifest: &Manifest, ids: Vec<Place>) -> Result<(), Error> {
+    /// Writes what says where the shards are; the names of the sections' summaries.
+    fn manifest(&self, manifest: &Manifest, ids: Vec<Place>) -> Result<Vec<String>, Error> {
         let names = buckets(ids).map(|bucket| self.part(bucket.as_bytes()));
         let names: Vec<String> = names.collect::<Result<_, _>>()?;
         let ids = self.part(serde_json::json!(names).to_string().as_bytes())?;
         let summaries = manifest.summaries(self.head);
-        for summary in &summaries {
-            self.part(summary.as_bytes())?;
-        }
-        self.output.write("archive.json", manifest.json(self.head, &summaries, &ids).as_bytes())
+        let summaries = summaries.iter().map(|summary| self.part(summary.as_bytes()));
+        let summaries: Vec<String> = summaries.collect::<Result<_, _>>()?;
+        let json = manifest.json(self.head, &summaries, &ids);
+        self.output.write("archive.json", json.as_bytes())?;
+        Ok(summaries)
     }
 
     /// Writes a part, and says its name.
@@ -264,6 +277,7 @@ impl Writer<'_> {
             if let Some((shard, names)) = parts {
                 let body = &names[place];
                 address.attributes = format!(" data-body=\"{body}\" data-shard=\"{shard}\"");
+                address.part = Some(body.clone());
             }
             paths.push((address.path(), entry.published));
             addresses.push(address);

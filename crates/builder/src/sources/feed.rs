@@ -26,8 +26,8 @@ pub(super) fn read(
             return Ok(());
         }
     };
-    if let Some(names) = parts::segments(&bytes) {
-        return parts::read(file, &names, reading.archive, accession);
+    if let Some(parts) = &reading.parts {
+        return parts::read(file, parts, reading.archive, accession);
     }
     let mut report = FileReport { file: file.name.clone(), ..FileReport::default() };
     let mut records = Records { sha256: digest(&bytes).to_string(), ..Records::default() };

@@ -4,60 +4,21 @@
 use std::path::Path;
 
 use archive::Archive;
+use archive::format::parts::{Parts, path, read_rows, read_segment};
 use archive::format::read_item;
 use markup::Html;
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::accession::Accession;
-use super::files::{SourcePath, unreadable};
+use super::files::SourcePath;
 use super::{FileReport, Records};
 use crate::error::Error;
-use crate::import::digest;
-
-/// What of a manifest says that the archive is in parts.
-#[derive(Deserialize)]
-struct Manifest {
-    #[serde(rename = "_reading_room")]
-    extension: Option<Extension>,
-}
-
-#[derive(Deserialize)]
-struct Extension {
-    entries: Option<u64>,
-    #[serde(default)]
-    segments: Vec<(u64, u64, String, u32, u32)>,
-}
-
-#[derive(Deserialize)]
-struct Segment {
-    shards: Vec<(u64, String)>,
-}
-
-#[derive(Deserialize)]
-struct Row {
-    #[serde(rename = "_reading_room")]
-    extension: RowExtension,
-}
-
-#[derive(Deserialize)]
-struct RowExtension {
-    body: String,
-}
-
-/// The names of the segments, newest first, if these bytes are the manifest of an archive that
-/// is published in parts.
-pub(super) fn segments(bytes: &[u8]) -> Option<Vec<String>> {
-    let manifest: Manifest = serde_json::from_slice(bytes).ok()?;
-    let extension = manifest.extension.filter(|extension| extension.entries.is_some())?;
-    Some(extension.segments.into_iter().map(|(_, _, name, _, _)| name).collect())
-}
+use crate::site::parts::{Broken, read as read_part};
 
 /// Reads all entries, newest first, one shard at a time.
 pub(super) fn read(
     file: &SourcePath,
-    segments: &[String],
+    parts: &Parts,
     head: Archive,
     accession: &mut Accession<'_>,
 ) -> Result<(), Error> {
@@ -65,14 +26,15 @@ pub(super) fn read(
     accession.describe(Archive { entries: Vec::new(), ..head });
     let mut records = Records::default();
     let mut report = FileReport { file: file.name.clone(), ..FileReport::default() };
-    for name in segments {
-        let segment: Segment = shard(site, name)?;
+    for segment in &parts.segments {
+        let segment = part(site, &segment.name, read_segment)?;
         for (_, name) in segment.shards {
-            let rows: Vec<Row> = shard(site, &name)?;
-            let mut bodies: Vec<String> = rows.into_iter().map(|row| row.extension.body).collect();
+            let rows = part(site, &name, |bytes| read_rows(bytes, &Html))?;
+            let mut bodies: Vec<String> = rows.into_iter().map(|row| row.body).collect();
             bodies.dedup();
             for name in bodies {
-                items(shard(site, &name)?, &mut records, &mut report, accession)?;
+                let bodies = part(site, &name, |bytes| serde_json::from_slice(bytes))?;
+                items(bodies, &mut records, &mut report, accession)?;
             }
         }
     }
@@ -105,19 +67,18 @@ fn items(
     Ok(())
 }
 
-fn shard<T: DeserializeOwned>(site: &Path, name: &str) -> Result<T, Error> {
-    let folder = name.get(..2).unwrap_or_default();
-    let path = site.join("shards").join(folder).join(format!("{name}.json"));
+fn part<T, E: ToString>(
+    site: &Path,
+    name: &str,
+    parse: impl FnOnce(&[u8]) -> Result<T, E>,
+) -> Result<T, Error> {
     let damaged = |what: &str| {
-        Error::new(path.display().to_string(), what, "build the site again, or copy it in full")
+        let place = site.join(path(name)).display().to_string();
+        Error::new(place, what, "build the site again, or copy it in full")
     };
-    let plain = name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if !plain {
-        return Err(damaged("the name of a shard is 32 hexadecimal digits"));
-    }
-    let bytes = std::fs::read(&path).map_err(|error| unreadable(&path, &error))?;
-    if !digest(&bytes).to_string().starts_with(name) {
-        return Err(damaged("it is not what its name says"));
-    }
-    serde_json::from_slice(&bytes).map_err(|error| damaged(&error.to_string()))
+    let bytes = read_part(site, name).map_err(|broken| match broken {
+        Broken::Missing => damaged("it is not there, or cannot be read"),
+        Broken::Changed => damaged("it is not what its name says"),
+    })?;
+    parse(&bytes).map_err(|error| damaged(&error.to_string()))
 }

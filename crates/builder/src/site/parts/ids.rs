@@ -25,7 +25,7 @@ pub(crate) fn buckets(mut places: Vec<Place>) -> impl Iterator<Item = String> {
 }
 
 /// The bucket of a hash: its top bits.
-fn number(hash: u64, bits: u32) -> u64 {
+pub(crate) fn number(hash: u64, bits: u32) -> u64 {
     hash.checked_shr(64 - bits).unwrap_or(0)
 }
 

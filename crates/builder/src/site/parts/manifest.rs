@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use archive::format::parts::Segment;
 use archive::{Archive, format};
+use search::Facets;
 use serde_json::{Value, json};
 
-use super::counts::{Counts, Facts};
+use super::counts::{self, Facts};
 use super::row::Row;
-use super::segment::Segment;
-use super::{NEWEST, name};
+use super::{NEWEST, segment};
 
 /// What is known of an archive while its shards pass by, newest first.
 #[derive(Debug)]
@@ -24,13 +25,13 @@ pub(crate) struct Manifest {
 /// The counts and the newest rows of some entries.
 #[derive(Debug, Default)]
 struct Summary {
-    counts: Counts,
+    counts: Facets,
     newest: Vec<Row>,
 }
 
 impl Summary {
     fn add(&mut self, facts: &Facts, row: Option<&Row>, number: usize) {
-        self.counts.add(facts);
+        facts.count(&mut self.counts);
         if let Some(row) = row.filter(|_| self.newest.len() < NEWEST) {
             self.newest.push(row.clone().numbered(number));
         }
@@ -46,7 +47,7 @@ impl Manifest {
     }
 
     /// The counts over all entries, or over those of a section.
-    pub(crate) fn counts(&self, section: Option<&str>) -> Option<&Counts> {
+    pub(crate) fn counts(&self, section: Option<&str>) -> Option<&Facets> {
         match section {
             None => Some(&self.all.counts),
             Some(id) => self.sections.get(id).map(|section| &section.counts),
@@ -66,7 +67,7 @@ impl Manifest {
 
     /// Adds the next segment, whose file has this name.
     pub(crate) fn add_segment(&mut self, segment: &Segment, name: &str) {
-        self.segments.push(segment.entry(name));
+        self.segments.push(segment::entry(segment, name));
     }
 
     /// The file of each section's summary, in the order of the archive's head.
@@ -75,7 +76,7 @@ impl Manifest {
         head.sections.iter().map(|section| summary(&section.id)).collect()
     }
 
-    /// The manifest itself, of a site whose id index has this name.
+    /// The manifest itself, of a site whose summaries and id index have these names.
     pub(crate) fn json(&self, head: &Archive, summaries: &[String], ids: &str) -> String {
         // The header is JSON by construction.
         let mut feed: Value = serde_json::from_str(&format::write_header(head)).unwrap_or_default();
@@ -83,10 +84,10 @@ impl Manifest {
         extension["entries"] = self.entries.into();
         if let Some(sections) = extension["sections"].as_array_mut() {
             for (section, summary) in sections.iter_mut().zip(summaries) {
-                section["summary"] = name(summary.as_bytes()).into();
+                section["summary"] = summary.as_str().into();
             }
         }
-        extension["counts"] = self.all.counts.json();
+        extension["counts"] = counts::json(&self.all.counts);
         extension["segments"] = self.segments.clone().into();
         extension["ids"] = ids.into();
         feed["items"] = json!(self.all.newest);
@@ -96,6 +97,6 @@ impl Manifest {
 
 impl Summary {
     fn json(&self) -> String {
-        json!({ "counts": self.counts.json(), "items": self.newest }).to_string()
+        json!({ "counts": counts::json(&self.counts), "items": self.newest }).to_string()
     }
 }

@@ -1,91 +1,66 @@
 //! A segment: dates and filters of some thousand entries in a few kilobytes, so that lists of any
 //! length can be filtered without their rows.
 
-use std::collections::BTreeMap;
-
-use archive::format::parts::code;
+use archive::format::parts::{Combination, Segment, code};
 use archive::{Date, Kind};
 use serde_json::{Value, json};
 
-use super::counts::{Combination, Facts};
-
-/// A segment being put together, newest entry first.
-#[derive(Debug, Default)]
-pub(crate) struct Segment {
-    shards: Vec<(usize, String)>,
-    /// Runs of entries of one date.
-    runs: Vec<(u32, usize)>,
-    combinations: Vec<Combination>,
-    places: BTreeMap<Combination, usize>,
-    codes: String,
-}
+use super::counts::Facts;
 
 /// A date as one number: descending numbers are the archive's order, with the undated last.
 pub(crate) fn date_code(date: Option<Date>) -> u32 {
     date.map_or(0, Date::code)
 }
 
-impl Segment {
-    /// Adds the next shard: its name, and the facts of its entries.
-    pub(crate) fn add(&mut self, name: String, facts: &[Facts]) {
-        self.shards.push((facts.len(), name));
-        for Facts { published, combination } in facts {
-            match (date_code(*published), self.runs.last_mut()) {
-                (code, Some((last, count))) if *last == code => *count += 1,
-                (code, _) => self.runs.push((code, 1)),
-            }
-            let place = self.place(combination);
-            // A segment is too short to get past the last character.
-            self.codes.push(code(place).unwrap_or(char::REPLACEMENT_CHARACTER));
-        }
+/// Adds the next shard to a segment: its name, and the facts of its entries.
+pub(crate) fn add(segment: &mut Segment, name: String, facts: Vec<Facts>) {
+    segment.shards.push((facts.len(), name));
+    for Facts { published, combination } in facts {
+        segment.add(published, combination);
     }
+}
 
-    fn place(&mut self, combination: &Combination) -> usize {
-        if let Some(place) = self.places.get(combination) {
-            return *place;
-        }
-        self.combinations.push(combination.clone());
-        self.places.insert(combination.clone(), self.combinations.len() - 1);
-        self.combinations.len() - 1
-    }
+/// What the manifest says of the segment whose file has this name: how much is in it, and the
+/// newest and the oldest date of its dated entries.
+pub(crate) fn entry(segment: &Segment, name: &str) -> Value {
+    let mut dated = segment.dates.iter().filter_map(|(date, _)| *date);
+    let newest = dated.next();
+    let oldest = dated.next_back().or(newest);
+    let entries = segment.codes.len();
+    json!([entries, segment.shards.len(), name, date_code(newest), date_code(oldest)])
+}
 
-    /// What the manifest says of the segment whose file has this name: how much is in it, and the
-    /// newest and the oldest date of its dated entries.
-    pub(crate) fn entry(&self, name: &str) -> Value {
-        let entries: usize = self.shards.iter().map(|(entries, _)| entries).sum();
-        let mut dated = self.runs.iter().map(|(code, _)| *code).filter(|code| *code > 0);
-        let newest = dated.next();
-        let oldest = dated.next_back().or(newest);
-        json!([entries, self.shards.len(), name, newest.unwrap_or(0), oldest.unwrap_or(0)])
+/// The file of a segment.
+pub(crate) fn file(segment: &Segment) -> String {
+    let mut dates = Vec::with_capacity(2 * segment.dates.len());
+    let mut before = None;
+    for (date, count) in &segment.dates {
+        let code = date_code(*date);
+        dates.push(before.map_or(code, |before: u32| before.saturating_sub(code)));
+        dates.push(u32::try_from(*count).unwrap_or(u32::MAX));
+        before = Some(code);
     }
-
-    /// The file.
-    pub(crate) fn json(&self) -> String {
-        let mut dates = Vec::with_capacity(2 * self.runs.len());
-        let mut before = None;
-        for (code, count) in &self.runs {
-            dates.push(before.map_or(*code, |before: u32| before.saturating_sub(*code)));
-            dates.push(u32::try_from(*count).unwrap_or(u32::MAX));
-            before = Some(*code);
-        }
-        let combination = |it: &Combination| {
-            let kind = it.kind.as_ref().map(Kind::as_str);
-            json!([it.section, kind, it.language, it.extent.as_str()])
-        };
-        let combinations: Vec<Value> = self.combinations.iter().map(combination).collect();
-        let segment = json!({
-            "shards": self.shards,
-            "dates": dates,
-            "combinations": combinations,
-            "codes": self.codes,
-        });
-        segment.to_string()
-    }
+    let combination = |it: &Combination| {
+        let kind = it.kind.as_ref().map(Kind::as_str);
+        json!([it.section, kind, it.language, it.extent.as_str()])
+    };
+    let combinations: Vec<Value> = segment.combinations.iter().map(combination).collect();
+    // A segment is too short to get past the last character.
+    let codes = segment.codes.iter();
+    let codes = codes.map(|it| code(usize::from(*it)).unwrap_or(char::REPLACEMENT_CHARACTER));
+    let segment = json!({
+        "shards": segment.shards,
+        "dates": dates,
+        "combinations": combinations,
+        "codes": codes.collect::<String>(),
+    });
+    segment.to_string()
 }
 
 #[cfg(test)]
 mod tests {
     use archive::Extent;
+    use archive::format::parts::read_segment;
 
     use super::*;
 
@@ -103,10 +78,11 @@ mod tests {
     fn dates_run_down_and_filters_are_one_character_each() {
         let mut segment = Segment::default();
         let first = [facts("2020-09-14", Some("a")), facts("2020-09-14", None)];
-        segment.add("one".into(), &first);
-        segment.add("two".into(), &[facts("2020-09", Some("a")), facts("", Some("a"))]);
+        add(&mut segment, "one".into(), first.into());
+        let second = vec![facts("2020-09", Some("a")), facts("", Some("a"))];
+        add(&mut segment, "two".into(), second);
         let code = (2020 * 13 + 9) * 32 + 14;
-        let json: Value = serde_json::from_str(&segment.json()).unwrap();
+        let json: Value = serde_json::from_str(&file(&segment)).unwrap();
         assert_eq!(json["shards"], json!([[2, "one"], [2, "two"]]));
         assert_eq!(json["dates"], json!([code, 2, 14, 1, code - 14, 1]));
         assert_eq!(
@@ -114,7 +90,8 @@ mod tests {
             json!([["a", null, "en", "full"], [null, null, "en", "full"]])
         );
         assert_eq!(json["codes"], "#$##");
-        assert_eq!(segment.entry("name"), json!([4, 2, "name", code, code - 14]));
+        assert_eq!(read_segment(file(&segment).as_bytes()).unwrap(), segment);
+        assert_eq!(entry(&segment, "name"), json!([4, 2, "name", code, code - 14]));
     }
 
     #[test]
