@@ -12,6 +12,7 @@ use markup::Html;
 
 use crate::error::Error;
 use crate::progress::Progress;
+use crate::replace::{folder, replace};
 use crate::sources::read_one;
 use crate::spool::Spool;
 
@@ -57,8 +58,8 @@ pub fn export(
         .map(|(archive, _)| archive)
     };
     let notes = match format {
-        Format::Json => document(out, &mut counted),
-        Format::Jsonl => lines(out, &mut counted),
+        Format::Json => write_document(out, |take| Ok((counted(take)?, Vec::new()))),
+        Format::Jsonl => write_lines(out, |take| Ok((counted(take)?, Vec::new()))),
         Format::Csv => table::write(out, &mut counted),
         Format::Text => texts::write(out, &mut counted),
     }?;
@@ -69,23 +70,36 @@ pub fn export(
 type Reading<'a> =
     &'a mut dyn FnMut(&mut dyn FnMut(Entry) -> Result<(), Error>) -> Result<Archive, Error>;
 
-fn document(out: &Path, read: Reading<'_>) -> Result<Vec<String>, Error> {
+/// Writes an `archive.json`, which is made in memory. What `read` returns is the archive without
+/// entries, and what else it has to say.
+pub(crate) fn write_document<T>(
+    out: &Path,
+    read: impl FnOnce(&mut dyn FnMut(Entry) -> Result<(), Error>) -> Result<(Archive, T), Error>,
+) -> Result<T, Error> {
     let mut entries = Vec::new();
-    let head = read(&mut |entry| {
+    let (head, said) = read(&mut |entry| {
         entries.push(entry);
         Ok(())
     })?;
     let mut archive = Archive { entries, ..head };
     archive.sort();
-    std::fs::write(out, format::write(&archive, &Html)).map_err(|error| unwritable(out, &error))?;
-    Ok(Vec::new())
+    replace(out, |write| write(&format::write(&archive, &Html)))?;
+    Ok(said)
 }
 
-fn lines(out: &Path, read: Reading<'_>) -> Result<Vec<String>, Error> {
-    let mut spool = Spool::beside(out)?;
-    let archive = read(&mut |entry| spool.add_item(&entry))?;
-    spool.write_items(&archive)?;
-    Ok(Vec::new())
+/// Writes an `archive.jsonl`, newest first, of entries that never stand in memory together. As
+/// [`write_document`] in all else.
+pub(crate) fn write_lines<T>(
+    out: &Path,
+    read: impl FnOnce(&mut dyn FnMut(Entry) -> Result<(), Error>) -> Result<(Archive, T), Error>,
+) -> Result<T, Error> {
+    let ((archive, said), spooled) = Spool::within(folder(out))?.fill(read)?;
+    let mut reader = spooled.reader()?;
+    replace(out, |write| {
+        write(&(format::write_header(&archive) + "\n"))?;
+        (0..spooled.len()).try_for_each(|number| write(&(reader.item(number)? + "\n")))
+    })?;
+    Ok(said)
 }
 
 fn unwritable(out: &Path, error: &std::io::Error) -> Error {

@@ -19,6 +19,7 @@ pub mod import;
 pub mod init;
 mod name;
 pub mod progress;
+mod replace;
 pub mod server;
 pub mod site;
 pub mod sources;

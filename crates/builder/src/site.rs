@@ -21,7 +21,6 @@ mod pages;
 pub(crate) mod parts;
 mod shell;
 pub mod sitemap;
-mod spool;
 mod swap;
 pub mod web_manifest;
 mod work;
@@ -43,10 +42,10 @@ pub use writer::Form;
 use crate::Error;
 use crate::progress::Progress;
 use crate::sources::{Opened, Report};
+use crate::spool::Spool;
 use files::{Files, refuse_to_lose};
 use output::Output;
 use pages::{Address, Painter};
-use spool::Spool;
 use writer::Writer;
 
 /// What a site is built from, and how.
@@ -115,7 +114,7 @@ pub fn build(app: &App, options: &Options) -> Result<Built, Error> {
     if let Some(old) = site.old() {
         refuse_to_lose(&old, &files, app.files.iter().map(|(name, _)| name.as_str()))?;
     }
-    let spool = Spool::new(site.beside("spool"))?;
+    let spool = Spool::within(site.workplace())?;
     let ((mut head, _, report), spooled) =
         spool.fill(|take| sources.read(&options.progress, take))?;
     head.url = settings.url.as_deref().and_then(Href::parse).or(head.url);

@@ -1,134 +1,300 @@
-//! Lines that are written as they come and put in order at the end, without holding more of them
-//! than their places. What was there before is replaced whole, or not at all.
+//! Entries in any order in, entries newest first out, through a temporary file: in memory stays a
+//! small key of each. It knows nothing of pages or formats.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
+use std::ops::Range;
+use std::path::Path;
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
-use archive::{Archive, Date, Entry, format};
+use archive::format::parts::hash;
+use archive::{Date, DateSpan, Entry, format};
 use markup::Html;
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
 use crate::error::Error;
 
-/// A file of entries in the making.
-#[derive(Debug)]
-pub(crate) struct Spool {
-    out: PathBuf,
-    /// The lines as they came, in a file that nobody else sees.
-    lines: BufWriter<File>,
-    places: Vec<Place>,
-    end: u64,
+/// How many entries may wait to be written.
+const WAITING: usize = 64;
+
+/// What memory keeps of an entry.
+#[derive(Clone, Copy, Debug)]
+struct Key {
+    hash: u64,
+    offset: u64,
+    length: u32,
+    date: u32,
+    /// Its place among those that came.
+    sequence: u32,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    published: Option<Date>,
-    start: u64,
-    length: usize,
+/// Takes entries in.
+#[derive(Debug)]
+pub(crate) struct Spool {
+    path: TempPath,
+    file: BufWriter<File>,
+    end: u64,
+    keys: Vec<Key>,
+}
+
+/// All entries in their order.
+#[derive(Debug)]
+pub(crate) struct Spooled {
+    path: TempPath,
+    keys: Vec<Key>,
+    /// How many entries were renamed, since another had their id.
+    pub(crate) renamed: usize,
+}
+
+/// Reads entries back.
+#[derive(Debug)]
+pub(crate) struct SpoolReader<'a> {
+    spooled: &'a Spooled,
+    file: File,
 }
 
 impl Spool {
-    /// Begins the file that will lie at `out`.
-    pub(crate) fn beside(out: &Path) -> Result<Self, Error> {
-        let lines = tempfile::tempfile_in(folder(out)).map_err(|error| unwritable(out, &error))?;
-        let lines = BufWriter::new(lines);
-        Ok(Self { out: out.to_owned(), lines, places: Vec::new(), end: 0 })
+    /// Begins with an empty file in a folder, which is gone when the entries are.
+    pub(crate) fn within(folder: &Path) -> Result<Self, Error> {
+        let file = NamedTempFile::new_in(folder).map_err(|error| unwritable(folder, &error))?;
+        let (file, path) = file.into_parts();
+        Ok(Self { file: BufWriter::with_capacity(1 << 18, file), path, end: 0, keys: Vec::new() })
     }
 
-    /// Takes the line of an entry of this date, with its line break.
-    pub(crate) fn add(&mut self, published: Option<Date>, line: &str) -> Result<(), Error> {
-        let written = self.lines.write_all(line.as_bytes());
-        written.map_err(|error| unwritable(&self.out, &error))?;
-        self.places.push(Place { published, start: self.end, length: line.len() });
-        self.end += line.len() as u64;
+    /// Takes all entries that `read` hands over, while it reads on; returns what it returns, and
+    /// the entries in their order.
+    pub(crate) fn fill<T>(
+        mut self,
+        read: impl FnOnce(&mut dyn FnMut(Entry) -> Result<(), Error>) -> Result<T, Error>,
+    ) -> Result<(T, Spooled), Error> {
+        thread::scope(|scope| {
+            let (sender, entries) = sync_channel::<Entry>(WAITING);
+            let spooling = scope.spawn(move || {
+                entries.iter().try_for_each(|entry| self.take(&entry))?;
+                self.finish()
+            });
+            // Where nobody takes it any more, what went wrong there is what is told.
+            let outcome = read(&mut |entry| sender.send(entry).map_err(|_| fault()));
+            drop(sender);
+            let spooled = spooling.join().unwrap_or_else(|_| Err(fault()));
+            match (outcome, spooled) {
+                (Ok(read), spooled) => Ok((read, spooled?)),
+                (Err(_), Err(error)) | (Err(error), Ok(_)) => Err(error),
+            }
+        })
+    }
+
+    /// Takes the next entry.
+    fn take(&mut self, entry: &Entry) -> Result<(), Error> {
+        let sequence = u32::try_from(self.keys.len()).map_err(|_| {
+            Error::new("the sources", "more than 4,294,967,295 entries", "build several archives")
+        })?;
+        let key = self.put(entry, sequence)?;
+        self.keys.push(key);
         Ok(())
     }
 
-    /// Takes an entry as an item of an `archive.jsonl`.
-    pub(crate) fn add_item(&mut self, entry: &Entry) -> Result<(), Error> {
-        self.add(entry.published, &(format::write_item(entry, &Html) + "\n"))
+    fn put(&mut self, entry: &Entry, sequence: u32) -> Result<Key, Error> {
+        let item = format::write_item(entry, &Html);
+        let length = u32::try_from(item.len()).map_err(|_| {
+            Error::new(format!("entry {:?}", entry.id), "longer than 4 GB", "leave it out")
+        })?;
+        self.file.write_all(item.as_bytes()).map_err(|error| unwritable(&self.path, &error))?;
+        let (hash, date) = (hash(&entry.id), entry.published.map_or(0, Date::code));
+        let key = Key { hash, offset: self.end, length, date, sequence };
+        self.end += u64::from(length);
+        Ok(key)
     }
 
-    /// Writes an `archive.jsonl` of the items.
-    pub(crate) fn write_items(self, archive: &Archive) -> Result<(), Error> {
-        self.write(&(format::write_header(archive) + "\n"))
-    }
-
-    /// Writes the header, line break and all, and the lines in the order of an archive.
-    pub(crate) fn write(self, header: &str) -> Result<(), Error> {
-        let out = self.out.clone();
-        self.put_in_order(header).map_err(|error| unwritable(&out, &error))
-    }
-
-    fn put_in_order(mut self, header: &str) -> io::Result<()> {
-        self.places.sort_by_key(|place| Reverse(place.published));
-        let mut lines = BufReader::new(self.lines.into_inner()?);
-        let file = NamedTempFile::new_in(folder(&self.out))?;
-        let mut writer = BufWriter::new(file);
-        writer.write_all(header.as_bytes())?;
-        let mut line = Vec::new();
-        let mut position = 0;
-        lines.seek(SeekFrom::Start(0))?;
-        for Place { start, length, .. } in self.places {
-            // Neighbours mostly stay neighbours, and then the buffer is still good.
-            let away = i64::try_from(start).unwrap_or(0) - position;
-            lines.seek_relative(away)?;
-            line.resize(length, 0);
-            lines.read_exact(&mut line)?;
-            writer.write_all(&line)?;
-            position = i64::try_from(start + length as u64).unwrap_or(0);
+    /// Puts all entries in their order, and gives each an id of its own.
+    pub(crate) fn finish(mut self) -> Result<Spooled, Error> {
+        let mut renamed = 0;
+        loop {
+            let count = self.tell_apart()?;
+            if count == 0 {
+                break;
+            }
+            renamed += count;
         }
-        let file = writer.into_inner()?;
-        readable(file.as_file())?;
-        file.persist(&self.out)?;
-        Ok(())
+        self.flush()?;
+        let Self { path, mut keys, .. } = self;
+        keys.sort_unstable_by_key(|key| (Reverse(key.date), key.sequence));
+        Ok(Spooled { path, keys, renamed })
+    }
+
+    fn flush(&mut self) -> Result<(), Error> {
+        self.file.flush().map_err(|error| unwritable(&self.path, &error))
+    }
+
+    /// Of entries with one id all but the first are renamed, as `format::read` does it; how many
+    /// that were. A new name may again be another's.
+    fn tell_apart(&mut self) -> Result<usize, Error> {
+        self.flush()?;
+        self.keys.sort_unstable_by_key(|key| (key.hash, key.sequence));
+        let suspects: Vec<Range<usize>> = runs(&self.keys);
+        if suspects.is_empty() {
+            return Ok(0);
+        }
+        let mut file = File::open(&self.path).map_err(|error| unreadable(&self.path, &error))?;
+        let mut renamed = 0;
+        for run in suspects {
+            let mut known = BTreeSet::new();
+            for place in run {
+                let key = self.keys[place];
+                let mut entry = parsed(&bytes(&mut file, &self.path, &key)?, &self.path)?;
+                if known.contains(&entry.id) {
+                    entry.id = format!("{}-{}", entry.id, u64::from(key.sequence) + 1);
+                    self.keys[place] = self.put(&entry, key.sequence)?;
+                    renamed += 1;
+                } else {
+                    known.insert(entry.id);
+                }
+            }
+        }
+        Ok(renamed)
     }
 }
 
-/// Files for a moment are for their maker alone; this one is to be like any other.
-#[cfg(unix)]
-fn readable(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+fn fault() -> Error {
+    Error::new(
+        "the temporary file",
+        "entries cannot be written to it",
+        "make room there, and let this program write",
+    )
 }
 
-#[cfg(not(unix))]
-fn readable(_: &File) -> io::Result<()> {
-    Ok(())
+/// Where several keys in a row have the same hash.
+fn runs(keys: &[Key]) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let runs = keys.chunk_by(|one, other| one.hash == other.hash).map(|run| {
+        let range = start..start + run.len();
+        start = range.end;
+        range
+    });
+    runs.filter(|run| run.len() > 1).collect()
 }
 
-fn folder(out: &Path) -> &Path {
-    let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
-    folder.unwrap_or(Path::new("."))
+impl Spooled {
+    /// How many entries there are.
+    pub(crate) fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// The date of the oldest dated entry and that of the newest.
+    pub(crate) fn span(&self) -> Option<DateSpan> {
+        let mut dates = self.keys.iter().filter_map(|key| Date::from_code(key.date));
+        let newest = dates.next()?;
+        DateSpan::new(dates.next_back().unwrap_or(newest), newest)
+    }
+
+    /// Of each entry in their order, the hash of its id and the bytes of its item.
+    pub(crate) fn hashes_and_bytes(&self) -> impl Iterator<Item = (u64, u32)> {
+        self.keys.iter().map(|key| (key.hash, key.length))
+    }
+
+    /// The bytes of all items together.
+    pub(crate) fn bytes(&self) -> u64 {
+        self.keys.iter().map(|key| u64::from(key.length)).sum()
+    }
+
+    /// A reader with a file handle of its own.
+    pub(crate) fn reader(&self) -> Result<SpoolReader<'_>, Error> {
+        let file = File::open(&self.path).map_err(|error| unreadable(&self.path, &error))?;
+        Ok(SpoolReader { spooled: self, file })
+    }
 }
 
-fn unwritable(out: &Path, error: &io::Error) -> Error {
-    let remedy = "name a file in a folder that is there, can be written and has room";
-    Error::new(out.display().to_string(), error.to_string(), remedy)
+impl SpoolReader<'_> {
+    /// The item of the entry of a number, as it stands in files.
+    pub(crate) fn item(&mut self, number: usize) -> Result<String, Error> {
+        let Spooled { path, keys, .. } = self.spooled;
+        let bytes = bytes(&mut self.file, path, &keys[number])?;
+        String::from_utf8(bytes).map_err(|error| damaged(path, &error))
+    }
+
+    /// The entry of a number.
+    pub(crate) fn entry(&mut self, number: usize) -> Result<Entry, Error> {
+        let item = self.item(number)?;
+        self.spooled.parsed(&item)
+    }
+}
+
+impl Spooled {
+    /// The entry that an item is of.
+    pub(crate) fn parsed(&self, item: &str) -> Result<Entry, Error> {
+        parsed(item.as_bytes(), &self.path)
+    }
+}
+
+fn bytes(file: &mut File, path: &Path, key: &Key) -> Result<Vec<u8>, Error> {
+    let mut bytes = vec![0; usize::try_from(key.length).unwrap_or_default()];
+    let read = file.seek(SeekFrom::Start(key.offset)).and_then(|_| file.read_exact(&mut bytes));
+    read.map(|()| bytes).map_err(|error| unreadable(path, &error))
+}
+
+fn parsed(item: &[u8], path: &Path) -> Result<Entry, Error> {
+    let item = std::str::from_utf8(item).map_err(|error| damaged(path, &error))?;
+    let read = format::read_item(item, 0, &Html).map_err(|error| damaged(path, &error))?;
+    Ok(read.0)
+}
+
+fn unwritable(path: &Path, error: &std::io::Error) -> Error {
+    Error::new(
+        path.display().to_string(),
+        error.to_string(),
+        "make room there, and let this program write",
+    )
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Error {
+    Error::new(path.display().to_string(), error.to_string(), "build again; let the file be")
+}
+
+fn damaged(path: &Path, error: &dyn std::error::Error) -> Error {
+    Error::new(path.display().to_string(), error.to_string(), "build again; let the file be")
 }
 
 #[cfg(test)]
 mod tests {
+    use archive::Archive;
+    use proptest::prelude::*;
+
     use super::*;
 
-    #[test]
-    fn lines_come_out_newest_first_and_otherwise_as_they_came() {
-        let folder = tempfile::tempdir().unwrap();
-        let out = folder.path().join("archive.jsonl");
-        let mut spool = Spool::beside(&out).unwrap();
-        for (date, line) in [("2001", "a\n"), ("", "bb\n"), ("2002-01", "ccc\n"), ("2001", "d\n")] {
-            spool.add(date.parse().ok(), line).unwrap();
-        }
-        spool.write("{}\n").unwrap();
-        assert_eq!(std::fs::read_to_string(out).unwrap(), "{}\nccc\na\nd\nbb\n");
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    fn entry(id: &str, date: &str) -> Entry {
+        let published = date.parse().ok();
+        Entry { id: id.to_owned(), published, ..Entry::default() }
     }
 
-    #[test]
-    fn a_folder_that_is_not_there_is_named() {
-        let error = Spool::beside(Path::new("nowhere/archive.jsonl")).unwrap_err();
-        assert!(error.place.ends_with("archive.jsonl"), "{error}");
+    fn spooled(entries: &[Entry]) -> Vec<Entry> {
+        let folder = tempfile::tempdir().unwrap();
+        let spool = Spool::within(folder.path()).unwrap();
+        let read = |take: &mut dyn FnMut(Entry) -> Result<(), Error>| {
+            entries.iter().cloned().try_for_each(take)
+        };
+        let ((), spooled) = spool.fill(read).unwrap();
+        let mut reader = spooled.reader().unwrap();
+        (0..spooled.len()).map(|number| reader.entry(number).unwrap()).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn order_and_names_are_those_of_an_archive_that_is_read_whole(
+            picks in prop::collection::vec((0_usize..4, 0_usize..5), 0..12)
+        ) {
+            let ids = ["a", "b", "a-2", "a-2-3"];
+            let dates = ["", "2020", "2020-09-14", "2020-09", "2021"];
+            let entries: Vec<Entry> =
+                picks.into_iter().map(|(id, date)| entry(ids[id], dates[date])).collect();
+            let whole = Archive { entries: entries.clone(), ..Archive::default() };
+            let whole = format::write(&whole, &Html);
+            let expected = format::read(whole.as_bytes(), &Html).unwrap().archive.entries;
+            prop_assert_eq!(spooled(&entries), expected);
+        }
     }
 }

@@ -2,15 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use archive::format;
 use clap::Args;
-use markup::Html;
 
 use super::{print, write};
 use crate::error::Error;
+use crate::export::{write_document, write_lines};
 use crate::progress::Progress;
 use crate::sources::{self, Report};
-use crate::spool::Spool;
 
 /// Makes an archive of sources: captures, JSON Lines, JSON Feeds.
 ///
@@ -40,9 +38,9 @@ pub(super) struct Import {
 impl Import {
     pub(super) fn run(self) -> Result<(), Error> {
         let report = if self.out.extension().is_some_and(|it| it == "jsonl") {
-            self.lines()?
+            write_lines(&self.out, |take| self.read(take))?
         } else {
-            self.document()?
+            write_document(&self.out, |take| self.read(take))?
         };
         if let Some(path) = &self.report {
             write(path, &super::json(&report)?)?;
@@ -51,27 +49,6 @@ impl Import {
             print(&format!("{report}\nWritten to {}\n", self.out.display()));
         }
         Ok(())
-    }
-
-    /// One document, made in memory.
-    fn document(&self) -> Result<Report, Error> {
-        let mut entries = Vec::new();
-        let (mut archive, report) = self.read(&mut |entry| {
-            entries.push(entry);
-            Ok(())
-        })?;
-        archive.entries = entries;
-        archive.sort();
-        write(&self.out, &format::write(&archive, &Html))?;
-        Ok(report)
-    }
-
-    /// An entry a line, which never stand in memory together.
-    fn lines(&self) -> Result<Report, Error> {
-        let mut spool = Spool::beside(&self.out)?;
-        let (archive, report) = self.read(&mut |entry| spool.add_item(&entry))?;
-        spool.write_items(&archive)?;
-        Ok(report)
     }
 
     fn read(

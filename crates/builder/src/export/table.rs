@@ -8,6 +8,7 @@ use csv::{Terminator, WriterBuilder};
 
 use super::Reading;
 use crate::error::Error;
+use crate::replace::{folder, replace};
 use crate::spool::Spool;
 
 const COLUMNS: [&str; 16] = [
@@ -30,14 +31,17 @@ const COLUMNS: [&str; 16] = [
 ];
 
 pub(super) fn write(out: &Path, read: Reading<'_>) -> Result<Vec<String>, Error> {
-    let mut spool = Spool::beside(out)?;
+    let (Archive { .. }, spooled) = Spool::within(folder(out))?.fill(read)?;
+    let mut reader = spooled.reader()?;
     let mut formulas = 0usize;
-    read(&mut |entry| {
-        let values = values(&entry);
-        formulas += values.iter().filter(|value| may_be_a_formula(value)).count();
-        spool.add(entry.published, &row(values.iter().map(String::as_str), out)?)
-    })
-    .and_then(|_: Archive| spool.write(&row(COLUMNS.into_iter(), out)?))?;
+    replace(out, |write| {
+        write(&row(COLUMNS.into_iter(), out)?)?;
+        (0..spooled.len()).try_for_each(|number| {
+            let values = values(&reader.entry(number)?);
+            formulas += values.iter().filter(|value| may_be_a_formula(value)).count();
+            write(&row(values.iter().map(String::as_str), out)?)
+        })
+    })?;
     let note = format!(
         "{formulas} values begin with = + - or @, which spreadsheets take for formulas: open the \
          file with all columns as text"

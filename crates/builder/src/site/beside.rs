@@ -9,9 +9,9 @@ use super::output::Output;
 use super::pages::Address;
 use super::parts::NEWEST;
 use super::sitemap::{File, Sitemap, robots};
-use super::spool::Spooled;
 use super::{opensearch, web_manifest};
 use crate::Error;
+use crate::spool::Spooled;
 
 /// The map of the site, written as its pages are, where the site's address is known.
 #[derive(Debug)]

@@ -12,11 +12,11 @@ use super::Pages;
 use super::beside::Map;
 use super::pages::{Address, Painter};
 use super::parts::manifest::Manifest;
-use super::spool::SpoolReader;
 use super::work::in_order;
 use super::writer::{Said, Writer};
 use crate::Error;
 use crate::configuration::PageSet;
+use crate::spool::SpoolReader;
 
 /// A list that has pages.
 struct List<'a> {

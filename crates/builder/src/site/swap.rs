@@ -50,6 +50,11 @@ impl Site {
         &self.folder
     }
 
+    /// The folder of temporary files of this build.
+    pub(super) fn workplace(&self) -> &Path {
+        &self.workplace
+    }
+
     /// A temporary file or folder of this build.
     pub(super) fn beside(&self, name: &str) -> PathBuf {
         self.workplace.join(name)

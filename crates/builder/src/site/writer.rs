@@ -15,18 +15,18 @@ use super::lists::list_pages;
 use super::output::Output;
 use super::pages::{Address, Painter};
 use super::parts::counts::Facts;
-use super::parts::cut::{Cuts, Shard, cuts};
+use super::parts::cut::{Cuts, Piece, Shard, cuts};
 use super::parts::ids::{Place, buckets};
 use super::parts::manifest::Manifest;
 use super::parts::row::Row;
 use super::parts::segment;
 use super::parts::{self, NEWEST};
 use super::shell::Shell;
-use super::spool::{SpoolReader, Spooled};
 use super::work::in_order;
 use crate::Error;
 use crate::configuration::PageSet;
 use crate::progress::{Progress, Unit};
+use crate::spool::{SpoolReader, Spooled};
 
 /// Below both, an archive is one file; see [`Writer::whole`].
 const WHOLE_ENTRIES: usize = 500;
@@ -126,7 +126,8 @@ impl Writer<'_> {
     /// Writes the shards and the pages of entries; and, for an archive in parts, what says where
     /// they are.
     fn shards(&self, in_parts: bool, map: &mut Map<'_>) -> Result<(Pages, Said), Error> {
-        let pieces = self.spooled.pieces();
+        let pieces = self.spooled.hashes_and_bytes().map(|(hash, bytes)| Piece { hash, bytes });
+        let pieces: Vec<Piece> = pieces.collect();
         let cuts = cuts(&pieces);
         let count = cuts.shards.len();
         let ids = in_parts.then(|| {
