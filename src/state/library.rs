@@ -96,6 +96,13 @@ impl Library {
         Self { listed: Some(Rc::new((first, found))), ..Self::of(archive, overview) }
     }
 
+    /// Some entries of an archive in a row, enough to show their pages. Behind the first `entries`
+    /// may stand others, which are known by their ids alone: they are nobody's neighbours.
+    #[cfg(feature = "ssr")]
+    pub fn excerpt(archive: Archive, entries: usize) -> Self {
+        Self::of(archive, Overview { entries, ..Overview::default() })
+    }
+
     fn of(archive: Archive, overview: Overview) -> Self {
         Self {
             archive: Rc::new(archive),

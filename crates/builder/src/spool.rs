@@ -7,6 +7,7 @@ use std::fs::File;
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 use std::path::Path;
+use std::sync::OnceLock;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
@@ -47,6 +48,8 @@ pub(crate) struct Spooled {
     keys: Vec<Key>,
     /// How many entries were renamed, since another had their id.
     pub(crate) renamed: usize,
+    /// The number of each entry by the hash of its id, once one was looked for.
+    numbers: OnceLock<Vec<(u64, u32)>>,
 }
 
 /// Reads entries back.
@@ -122,7 +125,7 @@ impl Spool {
         self.flush()?;
         let Self { path, mut keys, .. } = self;
         keys.sort_unstable_by_key(|key| (Reverse(key.date), key.sequence));
-        Ok(Spooled { path, keys, renamed })
+        Ok(Spooled { path, keys, renamed, numbers: OnceLock::new() })
     }
 
     fn flush(&mut self) -> Result<(), Error> {
@@ -195,6 +198,19 @@ impl Spooled {
         self.keys.iter().map(|key| (key.hash, key.length))
     }
 
+    /// The numbers of all entries whose id has this hash.
+    fn with_hash(&self, hash: u64) -> impl Iterator<Item = usize> {
+        let numbers = self.numbers.get_or_init(|| {
+            let numbers = self.keys.iter().map(|key| key.hash).zip(0..);
+            let mut numbers: Vec<(u64, u32)> = numbers.collect();
+            numbers.sort_unstable();
+            numbers
+        });
+        let first = numbers.partition_point(|(known, _)| *known < hash);
+        let same = numbers[first..].iter().take_while(move |(known, _)| *known == hash);
+        same.map(|(_, number)| *number as usize)
+    }
+
     /// The bytes of all items together.
     pub(crate) fn bytes(&self) -> u64 {
         self.keys.iter().map(|key| u64::from(key.length)).sum()
@@ -219,6 +235,17 @@ impl SpoolReader<'_> {
     pub(crate) fn entry(&mut self, number: usize) -> Result<Entry, Error> {
         let item = self.item(number)?;
         self.spooled.parsed(&item)
+    }
+
+    /// The entry of an id, if there is one.
+    pub(crate) fn entry_of(&mut self, id: &str) -> Result<Option<Entry>, Error> {
+        for number in self.spooled.with_hash(hash(id)) {
+            let entry = self.entry(number)?;
+            if entry.id == id {
+                return Ok(Some(entry));
+            }
+        }
+        Ok(None)
     }
 }
 
@@ -277,7 +304,13 @@ mod tests {
         };
         let ((), spooled) = spool.fill(read).unwrap();
         let mut reader = spooled.reader().unwrap();
-        (0..spooled.len()).map(|number| reader.entry(number).unwrap()).collect()
+        let entries: Vec<Entry> =
+            (0..spooled.len()).map(|number| reader.entry(number).unwrap()).collect();
+        for entry in &entries {
+            assert_eq!(reader.entry_of(&entry.id).unwrap().as_ref(), Some(entry));
+        }
+        assert_eq!(reader.entry_of("nobody's").unwrap(), None);
+        entries
     }
 
     proptest! {

@@ -3,8 +3,9 @@
 
 #![expect(clippy::unwrap_used, reason = "all of this is a test")]
 
+mod made_up;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -14,64 +15,8 @@ use std::time::{Instant, SystemTime};
 use builder::progress::Progress;
 use builder::site::{App, Built, Form, Options, build};
 use serde_json::Value;
-use tempfile::TempDir;
 
-const PAGE: &str = "<!DOCTYPE html>\n<html lang=\"en\" data-root=\"./\"><head><meta \
-    http-equiv=\"Content-Security-Policy\" content=\"style-src 'self'\"><title>Reading Room</title>\
-    <link rel=\"stylesheet\" href=\"./style.css\"></head><body><div id=\"app\"></div></body></html>";
-
-/// A folder with an app and an archive of so many entries.
-fn home(entries: usize) -> TempDir {
-    let home = tempfile::tempdir().unwrap();
-    let app = home.path().join("app");
-    fs::create_dir(&app).unwrap();
-    fs::write(app.join("index.html"), PAGE).unwrap();
-    fs::write(app.join("style.css"), "p { color: red }").unwrap();
-    fs::write(app.join("boot.js"), "// boot").unwrap();
-    write_archive(home.path(), 0..entries);
-    home
-}
-
-fn write_archive(home: &Path, entries: impl Iterator<Item = usize>) {
-    let mut lines = r#"{"version":"https://jsonfeed.org/version/1.1","title":"Made up","language":"en","_reading_room":{"format":1,"sections":[{"id":"news","title":"News"},{"id":"talks","title":"Talks"}]}}"#.to_owned();
-    for number in entries {
-        let (year, month, day) = (1980 + number % 40, 1 + number % 12, 1 + number % 28);
-        let section = if number % 3 == 0 { "talks" } else { "news" };
-        let text = "Some words of it. ".repeat(1 + number % 7);
-        write!(lines, "\n{{\"id\":\"e{number}\",\"title\":\"Entry {number}\",\"content_html\":\"<p>{text}</p>\",\"_reading_room\":{{\"date\":\"{year}-{month:02}-{day:02}\",\"section\":\"{section}\",\"extent\":\"full\"}}}}").unwrap();
-    }
-    fs::write(home.join("archive.jsonl"), lines + "\n").unwrap();
-}
-
-fn built(home: &Path, out: &str, threads: usize, form: Form) -> Built {
-    let options = Options {
-        sources: vec![home.join("archive.jsonl")],
-        configuration: None,
-        out: home.join(out),
-        threads: Some(threads),
-        form,
-        progress: Progress::Quiet,
-    };
-    build(&App::open(&home.join("app")).unwrap(), &options).unwrap()
-}
-
-/// Every file of a folder, by its path.
-fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for item in fs::read_dir(next).unwrap().map(Result::unwrap) {
-            let path = item.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let bytes = fs::read(&path).unwrap();
-                files.insert(path.strip_prefix(folder).unwrap().to_owned(), bytes);
-            }
-        }
-    }
-    files
-}
+use made_up::{built, files, home, write_archive};
 
 fn json(site: &Path, path: &str) -> Value {
     serde_json::from_slice(&fs::read(site.join(path)).unwrap()).unwrap()
@@ -199,6 +144,37 @@ fn check_neighbours(site: &Path, ids: &[String]) {
             "{pair:?}"
         );
     }
+}
+
+#[test]
+fn translations_are_named_wherever_they_stand() {
+    let home = home(600);
+    let lines = fs::read_to_string(home.path().join("archive.jsonl")).unwrap();
+    // The oldest and the newest of all, and one that is not there.
+    let named = |line: &str| {
+        let (other, language) = match line {
+            line if line.contains("\"id\":\"e0\"") => ("e599", "ru"),
+            line if line.contains("\"id\":\"e599\"") => ("e0", "uk"),
+            line => return line.to_owned(),
+        };
+        let words = format!("\"translations\":[\"{other}\",\"gone\"],\"date\"");
+        let language = format!("{{\"language\":\"{language}\",\"id\"");
+        line.replacen("\"date\"", &words, 1).replacen("{\"id\"", &language, 1)
+    };
+    let lines: Vec<String> = lines.lines().map(named).collect();
+    fs::write(home.path().join("archive.jsonl"), lines.join("\n")).unwrap();
+    build_with(home.path(), "url = \"https://a.example/\"").unwrap();
+    let page = |id| fs::read_to_string(page_of(&home.path().join("dist"), id)).unwrap();
+    for (id, other, language) in [("e0", "e599", "uk"), ("e599", "e0", "ru")] {
+        let page = page(id);
+        let link = format!("hreflang=\"{language}\" href=\"https://a.example/entry/{other}/\"");
+        assert!(page.contains(&link), "{page}");
+        let link = format!("<a href=\"../../entry/{other}/\" hreflang=\"{language}\"");
+        assert!(page.contains(&link), "{page}");
+        assert!(!page.contains("gone"), "{page}");
+    }
+    // Nothing is older than the oldest, whatever else its pages know of.
+    assert!(!page("e0").contains("rel=\"next\""));
 }
 
 #[test]

@@ -153,6 +153,11 @@ impl Entries {
         Ok(())
     }
 
+    /// Where entries could not be read, nobody knows which translations are lost.
+    pub(super) fn forget_translations(&mut self) {
+        self.translations.clear();
+    }
+
     fn warn(&mut self, warnings: &[Warning]) {
         for warning in warnings {
             let shared = warning.field == "id" && !warning.value.is_empty();

@@ -26,18 +26,24 @@ const ORPHAN: Rule =
 
 /// Checks the parts that a manifest leads to.
 pub(super) fn check(site: &Path, parts: &Parts, files: &BTreeSet<String>, entries: &mut Entries) {
-    let mut shards = Shards { site, entries, reached: HashSet::new(), rows: 0, ids: Vec::new() };
+    let mut shards =
+        Shards { site, entries, reached: HashSet::new(), rows: 0, ids: Vec::new(), whole: true };
     parts.segments.iter().for_each(|segment| shards.segment(segment));
     let sum = parts.segments.iter().map(|segment| segment.entries).sum();
     shards.compare("the manifest and its segments", parts.entries, sum);
-    shards.compare("the manifest and the rows", parts.entries, shards.ids.len());
-    shards.compare("the manifest and the bodies", parts.entries, shards.entries.checked.entries);
     let extents = parts.counts.extents.iter().map(|(_, entries)| entries).sum();
     shards.compare("the manifest and its counts by extent", parts.entries, extents);
     for (_, name) in &parts.summaries {
         shards.read(name, |bytes| read_summary(bytes, &Html));
     }
-    shards.index(&parts.ids);
+    let index = shards.index(&parts.ids);
+    // What was not read leads nowhere, and what follows from that is no fault of its own.
+    if !shards.whole {
+        return shards.entries.forget_translations();
+    }
+    shards.compare("the manifest and the rows", parts.entries, shards.ids.len());
+    shards.compare("the manifest and the bodies", parts.entries, shards.entries.checked.entries);
+    shards.check_index(&index);
     for path in files.iter().filter(|path| path.starts_with("shards/")) {
         if !shards.reached.contains(path) {
             shards.entries.checked.found(ORPHAN, path);
@@ -54,7 +60,12 @@ struct Shards<'a> {
     rows: usize,
     /// The hash of each id, with the place of its rows shard, counted from the newest.
     ids: Vec<(u64, usize)>,
+    /// Whether everything could be read so far.
+    whole: bool,
 }
+
+/// The buckets of the id index: the name of each, and its ids with their shards.
+type Index = Vec<(String, Vec<(u32, usize)>)>;
 
 impl Shards<'_> {
     /// What is in a shard, if it is there and is what its name says.
@@ -72,13 +83,16 @@ impl Shards<'_> {
                 (DAMAGED, format!("{path} is as it was written, but: {}", error.to_string()))
             }),
         };
-        parsed
-            .map_err(|(rule, what)| {
+        match parsed {
+            Ok(parsed) => Some(parsed),
+            Err((rule, what)) => {
+                self.whole = false;
                 if is_first {
                     self.entries.checked.found(rule, what);
                 }
-            })
-            .ok()
+                None
+            }
+        }
     }
 
     fn compare(&mut self, what: &str, stated: usize, found: usize) {
@@ -105,44 +119,52 @@ impl Shards<'_> {
         self.ids.extend(rows.iter().map(|row| (hash(&row.entry.id), place)));
         let mut bodies: Vec<&str> = rows.iter().map(|row| row.body.as_str()).collect();
         bodies.dedup();
-        let of_bodies: Vec<String> = bodies.iter().flat_map(|name| self.bodies(name)).collect();
-        if !rows.iter().map(|row| &row.entry.id).eq(&of_bodies) {
+        let of_bodies: Vec<_> = bodies.iter().map(|name| self.bodies(name)).collect();
+        let Some(of_bodies) = of_bodies.into_iter().collect::<Option<Vec<_>>>() else { return };
+        if !rows.iter().map(|row| &row.entry.id).eq(of_bodies.iter().flatten()) {
             let what = format!("the entries of rows shard {name} are not those of its bodies");
             self.entries.checked.found(ROWS, what);
         }
     }
 
     /// Checks whole entries; their ids.
-    fn bodies(&mut self, name: &str) -> Vec<String> {
-        let items = self
-            .read(name, |bytes| serde_json::from_slice::<Vec<Value>>(bytes))
-            .unwrap_or_default();
+    fn bodies(&mut self, name: &str) -> Option<Vec<String>> {
+        let items = self.read(name, |bytes| serde_json::from_slice::<Vec<Value>>(bytes))?;
         for item in &items {
             if let Err(error) = self.entries.item(&item.to_string()) {
                 self.entries.checked.found(DAMAGED, format!("shard {name}: {error}"));
             }
         }
         let id = |item: &Value| item["id"].as_str().unwrap_or_default().to_owned();
-        items.iter().map(id).collect()
+        Some(items.iter().map(id).collect())
+    }
+
+    /// The index of ids, as far as it can be read.
+    fn index(&mut self, name: &str) -> Index {
+        let names = self.read(name, read_names).unwrap_or_default();
+        let buckets = names.into_iter().map(|name| {
+            let bucket = self.read(&name, read_bucket).unwrap_or_default();
+            (name, bucket)
+        });
+        buckets.collect()
     }
 
     /// Checks that the index leads to each id, and to nothing else.
-    fn index(&mut self, name: &str) {
-        let Some(buckets) = self.read(name, read_names) else { return };
-        if !buckets.len().is_power_of_two() {
-            let what = format!("{} buckets, which is no power of two", buckets.len());
+    fn check_index(&mut self, index: &Index) {
+        if !index.len().is_power_of_two() {
+            let what = format!("{} buckets, which is no power of two", index.len());
             return self.entries.checked.found(INDEX, what);
         }
-        let bits = buckets.len().trailing_zeros();
-        let mut expected = vec![Vec::new(); buckets.len()];
+        let bits = index.len().trailing_zeros();
+        let mut expected = vec![Vec::new(); index.len()];
         for (hash, place) in &self.ids {
             let bucket = usize::try_from(number(*hash, bits)).unwrap_or_default();
             let low = u32::try_from(hash & u64::from(u32::MAX)).unwrap_or_default();
             expected[bucket].push((low, self.rows - 1 - place));
         }
-        for (name, mut expected) in buckets.iter().zip(expected) {
+        for ((name, found), mut expected) in index.iter().zip(expected) {
             expected.sort_unstable();
-            if self.read(name, read_bucket).is_some_and(|found| found != expected) {
+            if *found != expected {
                 let what = format!("bucket {name} does not lead to its {} ids", expected.len());
                 self.entries.checked.found(INDEX, what);
             }

@@ -1,11 +1,12 @@
 //! The writer of a site's data and pages: one rows shard after the other, on all cores, and what
 //! they have in common in their order.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 
 use archive::format::parts::Segment;
-use archive::{Archive, Date, format};
+use archive::{Archive, Date, Entry, format};
 use markup::Html;
 use reader::state::Library;
 
@@ -237,7 +238,7 @@ impl Writer<'_> {
         if self.pages != PageSet::None {
             let shard = in_parts.then(|| cuts.shards.len() - 1 - number);
             let parts = shard.map(|shard| (shard, &*names));
-            (done.pages, done.paths) = self.entries(&shop.painter, archive, own, parts)?;
+            (done.pages, done.paths) = self.entries(shop, archive, own, parts)?;
         }
         Ok(done)
     }
@@ -263,14 +264,14 @@ impl Writer<'_> {
     /// one's body shard.
     fn entries(
         &self,
-        painter: &Painter<'_>,
-        archive: Archive,
+        shop: &mut Shop<'_>,
+        mut archive: Archive,
         own: Range<usize>,
         parts: Option<(usize, &[String])>,
     ) -> Result<(Pages, Vec<Dated>), Error> {
         let (mut pages, mut paths) = (Pages::default(), Vec::with_capacity(own.len()));
         let mut addresses = Vec::with_capacity(own.len());
-        for (place, entry) in archive.entries[own].iter().enumerate() {
+        for (place, entry) in archive.entries[own.clone()].iter().enumerate() {
             let Some(mut address) = Address::entry(&entry.id) else {
                 pages.leave_out(format!("entry {:?}", entry.id));
                 continue;
@@ -283,10 +284,25 @@ impl Writer<'_> {
             paths.push((address.path(), entry.published));
             addresses.push(address);
         }
-        let library = Rc::new(Library::new(archive, Vec::new()));
-        pages.write(painter, self.output, &library, &addresses)?;
+        let count = archive.entries.len();
+        let translations = translations(&archive, own, &mut shop.reader)?;
+        archive.entries.extend(translations);
+        let library = Rc::new(Library::excerpt(archive, count));
+        pages.write(&shop.painter, self.output, &library, &addresses)?;
         Ok((pages, paths))
     }
+}
+
+/// The entries that some of an excerpt name as the same in other languages, and that are not in
+/// it.
+fn translations(
+    excerpt: &Archive,
+    own: Range<usize>,
+    reader: &mut SpoolReader<'_>,
+) -> Result<Vec<Entry>, Error> {
+    let ids = excerpt.entries[own].iter().flat_map(|entry| &entry.translations);
+    let ids: BTreeSet<&String> = ids.filter(|id| excerpt.entry(id).is_none()).collect();
+    ids.into_iter().filter_map(|id| reader.entry_of(id).transpose()).collect()
 }
 
 /// What is known of the archive while its shards pass by.
