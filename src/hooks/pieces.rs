@@ -19,6 +19,9 @@ use crate::state::{Action, Library, LoadError, Part, Piece, Session};
 /// How many files are fetched at a time: more would only wait for each other.
 const AT_A_TIME: usize = 12;
 
+/// How many files may be needed to know where another is: a segment, rows, an entry, and one more.
+const ROUNDS: usize = 4;
+
 /// For how long files that arrive shortly one after the other wait to be shown together, in
 /// milliseconds: each time takes a while in a large archive.
 const TOGETHER: u32 = 50;
@@ -56,9 +59,13 @@ pub fn use_pieces(session: &UseReducerHandle<Session>, archive: String, wants: V
     );
 }
 
-/// The library once all that a page needs has arrived, as far as it can be had.
+/// The library once what a page begins with has arrived, as far as it can be had: so that the app
+/// has no less to show than the page that it takes the place of. A filtered list is not in any page,
+/// and can take long.
 pub async fn arrive_with(mut library: Library, archive: &str, route: &Route) -> Library {
-    loop {
+    let filtered = matches!(route, Route::List(list) if !list.filters.is_empty());
+    let rounds = if filtered { 0 } else { ROUNDS };
+    for _ in 0..rounds {
         let wants = library.wants(route, route.first_page());
         let Ok(controller) = AbortController::new() else { return library };
         let fetch = |piece: Piece| {
@@ -82,6 +89,7 @@ pub async fn arrive_with(mut library: Library, archive: &str, route: &Route) -> 
         })
         .await;
     }
+    library
 }
 
 /// Stops what nobody wants any more.

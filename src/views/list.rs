@@ -18,6 +18,7 @@ pub fn list(context: &ListContext<'_>) -> Html {
     let (shown, all) = (context.found.entries.len(), context.all.entries.len());
     let settled = context.library.is_settled(context.list);
     let count = match (settled, shown == all) {
+        (false, _) if shown == 0 => String::new(),
         (false, _) => (words.so_far)(shown),
         (true, true) => (words.entries)(shown),
         (true, false) => (words.entries_of)(shown, all),

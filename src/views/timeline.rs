@@ -44,7 +44,7 @@ fn bar(context: &ListContext<'_>, period: &Period, highest: usize) -> Html {
         <>
             <span class="bar-name">{ &period.short_name }</span>
             { " " }
-            <span class="bar-number">{ period.number }</span>
+            <span class="bar-number">{ (words.number)(period.number) }</span>
             <svg class="bar" aria-hidden="true" width="100%" height="100%">
                 { rect(period.of_all) }
                 { rect(period.number) }

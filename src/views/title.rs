@@ -28,6 +28,10 @@ pub fn page_title(name: &str, library: &Library) -> String {
 pub fn page_name(library: &Library, route: &Route, words: &Catalogue) -> String {
     let archive = library.archive();
     match route {
+        // The archive's own name stands behind the others.
+        Route::List(list) if list.scope == Scope::Home && list.page > 1 => {
+            (words.page)(list.page as usize)
+        }
         Route::List(list) => on_page(list_name(archive, &list.scope, words), list, words),
         Route::Entry { id, .. } => match library.entry(id) {
             Some(entry) => entry_name(entry),

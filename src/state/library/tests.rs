@@ -322,6 +322,24 @@ fn an_entry_whose_file_is_lost_is_a_failure_and_one_that_never_was_is_not() {
 }
 
 #[test]
+fn a_page_is_here_once_there_is_something_to_show() {
+    let mut archive = five();
+    let news = "news".to_owned();
+    archive.sections =
+        vec![archive::Section { id: news.clone(), title: news.clone(), description: None }];
+    archive.entries.iter_mut().for_each(|entry| entry.section = Some(news.clone()));
+    let shelf = publish(&archive, 2);
+    let empty = shelf.library(&archive);
+    for route in [Route::entry("id4"), Route::section("news")] {
+        assert!(!empty.is_here(&route), "{route:?}");
+        assert!(shelf.bring(empty.clone(), &route, 0..5, "").is_here(&route));
+    }
+    assert!(empty.is_here(&Route::home()) && empty.is_here(&Route::section("none")));
+    let lost = shelf.bring(empty, &Route::section("news"), 0..5, "summary-news");
+    assert!(lost.is_here(&Route::section("news")));
+}
+
+#[test]
 fn a_part_that_is_not_what_was_asked_for_is_a_failure() {
     let archive = five();
     let shelf = publish(&archive, 2);

@@ -57,6 +57,19 @@ impl Library {
         self.needs(route, window).iter().find_map(|piece| self.failure(&piece.name))
     }
 
+    /// Whether there is something to show of a page, be it that it is not there. More may come.
+    pub fn is_here(&self, route: &Route) -> bool {
+        match route {
+            Route::Unknown(_) => true,
+            Route::Entry { id, .. } => self.lookup(id) != Lookup::Coming,
+            Route::List(list) => {
+                let summary = list.section().zip(self.published.as_ref());
+                let summary = summary.and_then(|(id, published)| published.section_wants(id));
+                summary.is_none_or(|piece| self.failure(&piece.name).is_some())
+            }
+        }
+    }
+
     /// Whether what a list shows and counts is all there is, wherever its window stands.
     pub fn is_settled(&self, list: &ListRoute) -> bool {
         self.list_needs(list).iter().all(|piece| self.failure(&piece.name).is_some())

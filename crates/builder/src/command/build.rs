@@ -85,7 +85,7 @@ fn said(built: &Built, options: &Options) -> String {
     }
     if pages.left_out > 0 {
         report += &format!(
-            "{} addresses have no page, since no file can be named after them; they open behind #:\n",
+            "Addresses without a page, since no file can be named after them: {}. They open behind #:\n",
             pages.left_out
         );
         pages.examples.iter().for_each(|address| report += &format!("  {address}\n"));

@@ -61,6 +61,7 @@ impl Shell {
     ) -> Result<Self, Error> {
         let refuse = |what: String| Error::new(place, what, AGAIN);
         let page = with_style(&compact(page), style).map_err(refuse)?;
+        let page = with_script(&page);
         let frame = |depth| Frame::new(&page, &root(depth));
         let frames = (0..DEPTHS).map(frame).collect::<Result<_, _>>();
         Ok(Self { frames: frames.map_err(refuse)? })
@@ -173,6 +174,14 @@ fn with_style(page: &str, style: impl Fn(&str) -> Option<String>) -> Result<Stri
     }
 }
 
+/// The page with the digest of the script that stands in it, if one does, in its policy.
+fn with_script(page: &str) -> String {
+    let script = page.split_once("<script>").and_then(|(_, rest)| rest.split_once("</script>"));
+    let Some((script, _)) = script else { return page.to_owned() };
+    let policy = format!("script-src 'self' '{}'", digest(script));
+    page.replacen("script-src 'self'", &policy, 1)
+}
+
 /// Whether a style sheet names no address but such as hold what they name.
 fn only_data(style: &str) -> bool {
     let mut addresses = style.split("url(").skip(1);
@@ -225,6 +234,15 @@ mod tests {
         assert!(page.contains("<style>p{color:red}</style><html"), "{page}");
         assert!(page.contains("style-src 'sha256-"), "{page}");
         assert!(page.contains("img-src 'self'") && !page.contains("stylesheet"), "{page}");
+    }
+
+    #[test]
+    fn the_policy_knows_the_script_that_stands_in_the_page() {
+        let html = "HEAD<meta content=\"script-src 'self' 'wasm-unsafe-eval'\"><script>1</script>";
+        let page = page(html, "a");
+        // `printf 1 | openssl dgst -sha256 -binary | base64`
+        let digest = "'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='";
+        assert!(page.contains(&format!("script-src 'self' {digest} 'wasm-unsafe-eval'")), "{page}");
     }
 
     #[test]
