@@ -19,6 +19,7 @@ pub mod opensearch;
 mod output;
 mod pages;
 pub(crate) mod parts;
+mod shard;
 mod shell;
 pub mod sitemap;
 mod swap;
@@ -126,6 +127,7 @@ pub fn build(app: &App, options: &Options) -> Result<Built, Error> {
         spooled: &spooled,
         shell: &shell,
         output: &output,
+        workplace: site.workplace(),
         pages: settings.pages,
         robots: !files.have_robots(),
         form: options.form,
