@@ -93,6 +93,24 @@ impl Reader {
         self.until(&format!("document.querySelector({selector})?.innerText.includes({text})")).await
     }
 
+    /// Waits until an element that fits the selector reads like this; also where no script runs.
+    pub(crate) async fn until_shown(&self, selector: &str, text: &str) -> Outcome {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let shown = match self.driver.find(By::Css(selector)).await {
+                Ok(element) => element.text().await.unwrap_or_default(),
+                Err(_) => String::new(),
+            };
+            if shown.contains(text) {
+                return Ok(());
+            }
+            if Instant::now() > deadline {
+                return Err(format!("{selector} reads {shown:?}, never {text:?}").into());
+            }
+            pause().await;
+        }
+    }
+
     /// Waits until the address ends like this.
     pub(crate) async fn until_address(&self, end: &str) -> Outcome {
         self.until(&format!("location.href.endsWith({})", Value::from(end))).await
