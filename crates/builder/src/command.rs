@@ -18,11 +18,20 @@ use crate::error::Error;
 
 /// Makes archives of dated publications from what was captured of them.
 #[derive(Debug, Parser)]
-#[command(name = "reading-room", version)]
+#[command(name = "reading-room", version, after_help = EXAMPLES)]
 pub struct Program {
     #[command(subcommand)]
     command: Command,
 }
+
+const EXAMPLES: &str = "Examples, from a folder of sources to a site:
+  reading-room init my-sources
+  reading-room build my-sources --out dist
+  reading-room check dist
+  reading-room serve dist
+
+It ends with 0 when it is done, with 1 when that could not be done or a check found errors, and
+with 2 when it was not understood what to do.";
 
 #[derive(Debug, Subcommand)]
 enum Command {

@@ -76,6 +76,8 @@ pub(crate) fn write_document<T>(
     out: &Path,
     read: impl FnOnce(&mut dyn FnMut(Entry) -> Result<(), Error>) -> Result<(Archive, T), Error>,
 ) -> Result<T, Error> {
+    // What cannot be written is better known before all is read.
+    folder(out)?;
     let mut entries = Vec::new();
     let (head, said) = read(&mut |entry| {
         entries.push(entry);
@@ -93,7 +95,7 @@ pub(crate) fn write_lines<T>(
     out: &Path,
     read: impl FnOnce(&mut dyn FnMut(Entry) -> Result<(), Error>) -> Result<(Archive, T), Error>,
 ) -> Result<T, Error> {
-    let ((archive, said), spooled) = Spool::within(folder(out))?.fill(read)?;
+    let ((archive, said), spooled) = Spool::within(folder(out)?)?.fill(read)?;
     let mut reader = spooled.reader()?;
     replace(out, |write| {
         write(&(format::write_header(&archive) + "\n"))?;

@@ -1,5 +1,10 @@
 //! Names that can be kept: which texts can name a file on any system, and words made of any text
-//! for ids and addresses. It touches no file.
+//! for ids and addresses; and how many there are of what is named. It touches no file.
+
+/// How many there are of something.
+pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
 
 /// Whether the text can name a file on any system that a site may be kept on.
 pub(crate) fn is_file_name(name: &str) -> bool {

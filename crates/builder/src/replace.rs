@@ -22,7 +22,7 @@ pub(crate) fn replace(
         return write(&mut |text| pipe.write_all(text.as_bytes()).map_err(failed));
     }
     let out = real.as_path();
-    let mut file = BufWriter::new(NamedTempFile::new_in(folder(out)).map_err(failed)?);
+    let mut file = BufWriter::new(NamedTempFile::new_in(folder(out)?).map_err(failed)?);
     write(&mut |text| file.write_all(text.as_bytes()).map_err(failed))?;
     let file = file.into_inner().map_err(|error| failed(error.into_error()))?;
     readable(file.as_file()).map_err(failed)?;
@@ -30,10 +30,15 @@ pub(crate) fn replace(
     Ok(())
 }
 
-/// The folder that a file is in.
-pub(crate) fn folder(out: &Path) -> &Path {
+/// The folder that a file is to be in.
+pub(crate) fn folder(out: &Path) -> Result<&Path, Error> {
     let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
-    folder.unwrap_or(Path::new("."))
+    let folder = folder.unwrap_or(Path::new("."));
+    if folder.is_dir() {
+        return Ok(folder);
+    }
+    let what = format!("there is no folder {}", folder.display());
+    Err(Error::new(out.display().to_string(), what, "name a file in a folder that is there"))
 }
 
 /// Files for a moment are for their maker alone; this one is to be like any other.

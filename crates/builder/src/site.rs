@@ -19,6 +19,7 @@ pub mod opensearch;
 mod output;
 mod pages;
 pub(crate) mod parts;
+mod shard;
 mod shell;
 pub mod sitemap;
 mod swap;
@@ -37,6 +38,7 @@ use reader::state::Library;
 use sha2::{Digest, Sha256};
 
 pub use app::App;
+pub(crate) use swap::is_site;
 pub use writer::Form;
 
 use crate::Error;
@@ -125,6 +127,7 @@ pub fn build(app: &App, options: &Options) -> Result<Built, Error> {
         spooled: &spooled,
         shell: &shell,
         output: &output,
+        workplace: site.workplace(),
         pages: settings.pages,
         robots: !files.have_robots(),
         form: options.form,

@@ -122,6 +122,41 @@ fn a_check_ends_with_one_where_there_are_errors_and_speaks_to_machines() {
 }
 
 #[test]
+fn what_cannot_be_read_is_named_with_what_could() {
+    let folder = tempfile::tempdir().unwrap();
+    let (here, out) = (path(folder.path(), ""), path(folder.path(), "out.json"));
+    let fails = |words: &[&str]| {
+        let output = run(&["import", &here, "--out", &out]);
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        words.iter().for_each(|words| assert!(said.contains(words), "{words:?} is not in {said}"));
+    };
+    let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    fails(&["no files in it", ".txt", ".jsonl", ".json"]);
+    put("scan.pdf", "");
+    fails(&["scan.pdf is no source", "docs/sources.md"]);
+    put("list.json", r#"[{"id":"a","title":"A"}]"#);
+    fails(&["list.json: left alone", "jq -c '.[]'"]);
+    fs::remove_file(folder.path().join("list.json")).unwrap();
+    put("page.txt", "A 14.09.2020");
+    fails(&["archive.toml: there is none", "reading-room init"]);
+    let nowhere = path(folder.path(), "nowhere/out.json");
+    put("a.jsonl", LINES);
+    let output = run(&["import", &here, "--out", &nowhere]);
+    assert!(text(&output.stderr).contains("out.json: there is no folder"));
+}
+
+#[test]
+fn a_program_that_is_not_told_what_to_do_tells_what_it_can() {
+    for (arguments, code) in [(&[][..], 2), (&["biuld"], 2), (&["--help"], 0)] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(code));
+        let said = text(&output.stdout) + &text(&output.stderr);
+        assert!(said.contains("Usage: ") || said.contains("'build'"), "{said}");
+    }
+}
+
+#[test]
 fn every_command_shows_an_example() {
     for command in ["init", "import", "check", "export"] {
         let help = succeeds(&[command, "--help"]);

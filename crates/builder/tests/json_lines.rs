@@ -192,7 +192,7 @@ fn files_of_all_kinds_are_read_together_without_an_archive_toml() {
     assert_eq!(report.left_alone, ["x.pdf"]);
     let text = report.to_string();
     assert!(text.contains("feed.json: 2 found = 1 published + 1 reported"), "{text}");
-    assert!(text.contains("other.json: left alone; it is not an object"), "{text}");
+    assert!(text.contains("other.json: left alone; it is a list"), "{text}");
     assert!(text.contains("notes.txt: left alone; captures are read by the rules"), "{text}");
 }
 

@@ -209,6 +209,30 @@ fn only_the_pages_that_were_asked_for_are_written() {
 }
 
 #[test]
+fn a_site_among_the_sources_is_none_and_one_alone_is_its_archive() {
+    let home = home(9);
+    let home = home.path();
+    let build = |sources: PathBuf, out: &str| {
+        let options = Options {
+            sources: vec![sources],
+            configuration: None,
+            out: home.join(out),
+            threads: None,
+            form: Form::Fitting,
+            progress: Progress::Quiet,
+        };
+        build(&App::open(&home.join("app")).unwrap(), &options).unwrap()
+    };
+    fs::create_dir(home.join("sources")).unwrap();
+    fs::rename(home.join("archive.jsonl"), home.join("sources/a.jsonl")).unwrap();
+    assert_eq!(build(home.join("sources"), "sources/dist").entries, 9);
+    let again = build(home.join("sources"), "sources/dist");
+    assert_eq!((again.entries, again.changed), (9, 0));
+    assert_eq!(build(home.join("sources/dist"), "other").entries, 9);
+    assert!(files(&home.join("other")) == files(&home.join("sources/dist")));
+}
+
+#[test]
 fn sources_within_the_site_are_not_lost_with_it() {
     let home = home(9);
     built(home.path(), "dist", 1, Form::Fitting);

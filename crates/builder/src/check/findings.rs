@@ -5,6 +5,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::name::counted;
+
 /// How many examples of a finding are kept.
 const EXAMPLES: usize = 10;
 
@@ -105,7 +107,12 @@ impl fmt::Display for Checked {
                 Severity::Error => "error",
                 Severity::Note => "note",
             };
-            writeln!(f, "{severity}: {} ({} times)", finding.rule, finding.count)?;
+            writeln!(
+                f,
+                "{severity}: {} ({})",
+                finding.rule,
+                counted(finding.count, "time", "times")
+            )?;
             for example in finding.examples.iter().take(5) {
                 writeln!(f, "  {example}")?;
             }
@@ -114,8 +121,12 @@ impl fmt::Display for Checked {
             }
             writeln!(f, "  {}\n", finding.remedy)?;
         }
-        let Self { checked, entries, errors, notes, .. } = self;
-        let pages = self.pages.map(|pages| format!(", {pages} pages")).unwrap_or_default();
-        writeln!(f, "{checked}: {entries} entries{pages}: {errors} errors, {notes} notes")
+        let entries = counted(self.entries, "entry", "entries");
+        let pages = self.pages.map(|it| format!(", {}", counted(it, "page", "pages")));
+        let pages = pages.unwrap_or_default();
+        let errors = counted(self.errors, "error", "errors");
+        let notes = counted(self.notes, "note", "notes");
+        let checked = &self.checked;
+        writeln!(f, "{checked}: {entries}{pages}: {errors}, {notes}")
     }
 }

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::{print, write};
 use crate::error::Error;
+use crate::name::counted;
 use crate::progress::Progress;
 use crate::site::{self, App, Built, Form, Options};
 
@@ -17,7 +18,8 @@ use crate::site::{self, App, Built, Form, Options};
 #[command(after_help = "Examples:\n  reading-room build data/csto --out dist\n  \
                         reading-room build archive.jsonl --out dist")]
 pub(super) struct Build {
-    /// Captures and their folders, or an archive
+    /// Folders and files to read: .txt captures; .jsonl and .ndjson, also .gz and .xz; .json;
+    /// an archive; a site that was built before
     #[arg(required = true)]
     sources: Vec<PathBuf>,
     /// The folder of the site: a new one, or that of an earlier build
@@ -94,6 +96,9 @@ fn said(built: &Built, options: &Options) -> String {
                    [site]\n  url = \"https://…/\"\n";
     }
     let out = options.out.display();
-    report += &format!("Built {out}: {entries} entries, {} pages; ", pages.written);
-    report + &format!("{changed} files are new or changed, {kept} are as they were.\n")
+    let entries = counted(*entries, "entry", "entries");
+    let pages = counted(pages.written, "page", "pages");
+    let changed = counted(*changed, "file is", "files are");
+    let kept = counted(*kept, "is as it was", "are as they were");
+    report + &format!("Built {out}: {entries}, {pages}; {changed} new or changed, {kept}.\n")
 }

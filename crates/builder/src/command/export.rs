@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::print;
 use crate::error::Error;
 use crate::export::{Format, export};
+use crate::name::counted;
 use crate::progress::Progress;
 
 /// Writes an archive in another format.
@@ -39,7 +39,9 @@ impl Export {
         let exported = export(&self.archive, self.to, &self.out, &progress)?;
         if !self.quiet {
             exported.notes.iter().for_each(|note| eprintln!("note: {note}"));
-            print(&format!("{} entries written to {}\n", exported.entries, self.out.display()));
+            let entries = counted(exported.entries, "entry", "entries");
+            // Not among what is exported, where that goes to standard output.
+            eprintln!("{entries} written to {}", self.out.display());
         }
         Ok(())
     }

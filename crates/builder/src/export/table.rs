@@ -31,7 +31,7 @@ const COLUMNS: [&str; 16] = [
 ];
 
 pub(super) fn write(out: &Path, read: Reading<'_>) -> Result<Vec<String>, Error> {
-    let (Archive { .. }, spooled) = Spool::within(folder(out))?.fill(read)?;
+    let (Archive { .. }, spooled) = Spool::within(folder(out)?)?.fill(read)?;
     let mut reader = spooled.reader()?;
     let mut formulas = 0usize;
     replace(out, |write| {

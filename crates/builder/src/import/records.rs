@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use super::report::Quarantine;
 use crate::configuration::Fields;
+use crate::name::counted;
 
 /// How many lines of a note are named.
 const LINES: usize = 1000;
@@ -152,7 +153,8 @@ impl Published {
 impl fmt::Display for Published {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let full = self.entries - self.teasers;
-        write!(f, "{} entries: {full} full, {} teasers", self.entries, self.teasers)?;
+        let entries = counted(self.entries, "entry", "entries");
+        write!(f, "{entries}: {full} full, {}", counted(self.teasers, "teaser", "teasers"))?;
         if self.undated > 0 {
             write!(f, "; {} undated", self.undated)?;
         }

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::records::{Published, Records};
 use super::{LineRole, Reading};
+use crate::name::counted;
 
 /// How an archive was made.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -193,6 +194,9 @@ fn found(entry: &Entry) -> Found {
     }
 }
 
+/// How many files that were left alone are named.
+const LEFT_ALONE: usize = 20;
+
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "Found")?;
@@ -231,9 +235,16 @@ impl Report {
                 writeln!(f, "  {}: {more} more; --report FILE writes all of them", file.file)?;
             }
         }
-        for file in &self.left_alone {
+        for file in self.left_alone.iter().take(LEFT_ALONE) {
             nothing = false;
             writeln!(f, "  {file}: no importer reads files of this kind; it was left alone")?;
+        }
+        let more = self.left_alone.len().saturating_sub(LEFT_ALONE);
+        if more > 0 {
+            writeln!(
+                f,
+                "  {more} more files of kinds that no importer reads; --report FILE names them"
+            )?;
         }
         if nothing { writeln!(f, "  nothing") } else { Ok(()) }
     }
@@ -249,7 +260,13 @@ impl fmt::Display for FileReport {
             return records.write(&self.file, f);
         }
         let Tally { total, blank, date, title, text, footer, glued, quarantined, .. } = self.lines;
-        writeln!(f, "  {}: {} entries in {total} lines", self.file, self.entries)?;
+        if total == 0 && !self.warnings.is_empty() {
+            // It was not read, and why is said below.
+            return Ok(());
+        }
+        let entries = counted(self.entries, "entry", "entries");
+        let lines = counted(total, "line", "lines");
+        writeln!(f, "  {}: {entries} in {lines}", self.file)?;
         writeln!(
             f,
             "    {text} text + {title} title + {date} date + {footer} footer + {glued} glued \

@@ -48,7 +48,7 @@ pub(super) fn list_pages(
     in_order(
         writer.threads,
         jobs.len(),
-        || Ok((Painter::new(writer.shell, writer.head)?, writer.spooled.reader()?)),
+        || Ok((Painter::new(writer.shell, writer.head)?, said.shown.reader()?)),
         |(painter, reader), job| {
             let (list, page) = jobs[job];
             let library = library(writer.head, &overview, &lists[list], page, reader)?;
@@ -67,7 +67,7 @@ pub(super) fn list_pages(
 
 /// The lists that have pages; a section that no folder can be named after is left out.
 fn lists<'a>(writer: &Writer<'_>, said: &'a Said, done: &mut Pages) -> Vec<List<'a>> {
-    let Said { manifest, sections, summaries } = said;
+    let Said { manifest, sections, summaries, .. } = said;
     let list = |address: Address, section: Option<&str>, numbers: Option<&'a [u32]>| {
         let counts = manifest.counts(section);
         let len = numbers.map_or(writer.spooled.len(), <[u32]>::len);

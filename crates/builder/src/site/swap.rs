@@ -177,16 +177,18 @@ fn check(folder: &Path) -> Result<(), Error> {
     let Ok(mut items) = fs::read_dir(folder) else {
         return refuse("it is there, and is no folder that can be read");
     };
-    if items.next().is_none()
-        || (has(folder, "archive.json", "\"_reading_room\"")
-            && has(folder, "index.html", " data-root=\""))
-    {
+    if items.next().is_none() || is_site(folder) {
         return Ok(());
     }
     refuse("it holds other things than a site of this program")
 }
 
-/// Whether a file of the folder begins as ours do.
+/// Whether a site of ours is in the folder.
+pub(crate) fn is_site(folder: &Path) -> bool {
+    has(folder, "archive.json", "\"_reading_room\"") && has(folder, "index.html", " data-root=\"")
+}
+
+/// Whether a file of the folder has what ours have.
 fn has(folder: &Path, file: &str, mark: &str) -> bool {
     let text = fs::read(folder.join(file)).unwrap_or_default();
     text.windows(mark.len()).any(|window| window == mark.as_bytes())

@@ -1,33 +1,31 @@
 //! The writer of a site's data and pages: one rows shard after the other, on all cores, and what
 //! they have in common in their order.
 
-use std::collections::BTreeSet;
-use std::ops::Range;
-use std::rc::Rc;
+use std::path::Path;
 
 use archive::format::parts::Segment;
-use archive::{Archive, Date, Entry, format};
+use archive::{Archive, format};
 use markup::Html;
-use reader::state::Library;
 
 use super::Pages;
 use super::beside::{self, Map};
 use super::lists::list_pages;
 use super::output::Output;
-use super::pages::{Address, Painter};
+use super::pages::Painter;
 use super::parts::counts::Facts;
-use super::parts::cut::{Cuts, Piece, Shard, cuts};
+use super::parts::cut::{Piece, cuts};
 use super::parts::ids::{Place, buckets};
 use super::parts::manifest::Manifest;
 use super::parts::row::Row;
 use super::parts::segment;
 use super::parts::{self, NEWEST};
+use super::shard::Shop;
 use super::shell::Shell;
 use super::work::in_order;
 use crate::Error;
 use crate::configuration::PageSet;
 use crate::progress::{Progress, Unit};
-use crate::spool::{SpoolReader, Spooled};
+use crate::spool::{Spool, Spooled};
 
 /// Below both, an archive is one file; see [`Writer::whole`].
 const WHOLE_ENTRIES: usize = 500;
@@ -52,21 +50,14 @@ pub(super) struct Writer<'a> {
     pub(super) spooled: &'a Spooled,
     pub(super) shell: &'a Shell,
     pub(super) output: &'a Output,
+    /// A folder for files of a moment.
+    pub(super) workplace: &'a Path,
     pub(super) pages: PageSet,
     /// Whether the site gets a `robots.txt` that this program makes.
     pub(super) robots: bool,
     pub(super) form: Form,
     pub(super) threads: usize,
     pub(super) progress: Progress,
-}
-
-/// What becomes of one rows shard.
-struct Done {
-    name: String,
-    facts: Vec<Facts>,
-    rows: Vec<Row>,
-    pages: Pages,
-    paths: Vec<Dated>,
 }
 
 /// What the shards said, for the lists that come after them.
@@ -77,15 +68,8 @@ pub(super) struct Said {
     pub(super) sections: Vec<Vec<u32>>,
     /// The names of the sections' summaries; none where the archive is one file.
     pub(super) summaries: Vec<String>,
-}
-
-/// The path of an entry's page, and when it was published.
-type Dated = (String, Option<Date>);
-
-/// What one thread works with.
-struct Shop<'a> {
-    painter: Painter<'a>,
-    reader: SpoolReader<'a>,
+    /// As much of each entry as lists show.
+    pub(super) shown: Spooled,
 }
 
 impl Writer<'_> {
@@ -144,6 +128,9 @@ impl Writer<'_> {
         let mut pages = Pages::default();
         let stage = self.progress.stage("Writing", Some(self.spooled.len() as u64), Unit::Pages);
         let mut shard = 0;
+        // Lists are painted from what they show: the texts are long, and each would be read anew
+        // for every list that it is in.
+        let mut shown = Spool::within(self.workplace)?;
         in_order(
             self.threads,
             count,
@@ -159,6 +146,7 @@ impl Writer<'_> {
                 pages.add(done.pages);
                 done.paths.iter().try_for_each(|(path, date)| map.add(path, *date))?;
                 summary.add(&done.facts, &done.rows);
+                done.shown.iter().try_for_each(|entry| shown.take(entry))?;
                 if in_parts {
                     segment::add(&mut summary.segment, done.name, done.facts);
                     if cuts.segments.iter().any(|segment| segment.end == shard + 1) {
@@ -171,7 +159,7 @@ impl Writer<'_> {
         )?;
         let Summary { manifest, sections, .. } = summary;
         let summaries = ids.map_or(Ok(Vec::new()), |ids| self.manifest(&manifest, ids))?;
-        Ok((pages, Said { manifest, sections, summaries }))
+        Ok((pages, Said { manifest, sections, summaries, shown: shown.finish()? }))
     }
 
     fn segment(&self, summary: &mut Summary<'_>) -> Result<(), Error> {
@@ -195,114 +183,11 @@ impl Writer<'_> {
     }
 
     /// Writes a part, and says its name.
-    fn part(&self, bytes: &[u8]) -> Result<String, Error> {
+    pub(super) fn part(&self, bytes: &[u8]) -> Result<String, Error> {
         let name = parts::name(bytes);
         self.output.write(&parts::path(&name), bytes)?;
         Ok(name)
     }
-
-    /// Writes one shard of rows, its texts, and its entries' pages.
-    fn shard(
-        &self,
-        shop: &mut Shop<'_>,
-        cuts: &Cuts,
-        number: usize,
-        in_parts: bool,
-    ) -> Result<Done, Error> {
-        let Shard { entries, bodies } = &cuts.shards[number];
-        // One more on each side: the page of an entry names its neighbours.
-        let around = entries.start.saturating_sub(1)..(entries.end + 1).min(self.spooled.len());
-        let items = around.clone().map(|number| shop.reader.item(number));
-        let items: Vec<String> = items.collect::<Result<_, _>>()?;
-        let parsed = items.iter().map(|item| self.spooled.parsed(item));
-        let parsed = parsed.collect::<Result<_, _>>()?;
-        let own = entries.start - around.start..entries.end - around.start;
-        let names = if in_parts { self.bodies(&items, around.start, bodies)? } else { Vec::new() };
-        let archive = Archive { entries: parsed, ..self.head.clone() };
-        let mut done = Done {
-            name: String::new(),
-            facts: Vec::new(),
-            rows: Vec::new(),
-            pages: Pages::default(),
-            paths: Vec::new(),
-        };
-        for (place, entry) in archive.entries[own.clone()].iter().enumerate() {
-            done.facts.push(Facts::of(&archive, entry));
-            if let Some(body) = names.get(place) {
-                done.rows.push(Row::of(entry, body));
-            }
-        }
-        if in_parts {
-            done.name = self.part(&serde_json::to_vec(&done.rows).unwrap_or_default())?;
-        }
-        if self.pages != PageSet::None {
-            let shard = in_parts.then(|| cuts.shards.len() - 1 - number);
-            let parts = shard.map(|shard| (shard, &*names));
-            (done.pages, done.paths) = self.entries(shop, archive, own, parts)?;
-        }
-        Ok(done)
-    }
-
-    /// Writes the body shards of items of which the first has this number; the name of each
-    /// entry's.
-    fn bodies(
-        &self,
-        items: &[String],
-        first: usize,
-        bodies: &[Range<usize>],
-    ) -> Result<Vec<String>, Error> {
-        let mut names = Vec::new();
-        for body in bodies {
-            let items = &items[body.start - first..body.end - first];
-            let name = self.part(format!("[{}]", items.join(",")).as_bytes())?;
-            names.extend(std::iter::repeat_n(name, items.len()));
-        }
-        Ok(names)
-    }
-
-    /// Writes the pages of the entries in a range; `parts` is their shard, and the name of each
-    /// one's body shard.
-    fn entries(
-        &self,
-        shop: &mut Shop<'_>,
-        mut archive: Archive,
-        own: Range<usize>,
-        parts: Option<(usize, &[String])>,
-    ) -> Result<(Pages, Vec<Dated>), Error> {
-        let (mut pages, mut paths) = (Pages::default(), Vec::with_capacity(own.len()));
-        let mut addresses = Vec::with_capacity(own.len());
-        for (place, entry) in archive.entries[own.clone()].iter().enumerate() {
-            let Some(mut address) = Address::entry(&entry.id) else {
-                pages.leave_out(format!("entry {:?}", entry.id));
-                continue;
-            };
-            if let Some((shard, names)) = parts {
-                let body = &names[place];
-                address.attributes = format!(" data-body=\"{body}\" data-shard=\"{shard}\"");
-                address.part = Some(body.clone());
-            }
-            paths.push((address.path(), entry.published));
-            addresses.push(address);
-        }
-        let count = archive.entries.len();
-        let translations = translations(&archive, own, &mut shop.reader)?;
-        archive.entries.extend(translations);
-        let library = Rc::new(Library::excerpt(archive, count));
-        pages.write(&shop.painter, self.output, &library, &addresses)?;
-        Ok((pages, paths))
-    }
-}
-
-/// The entries that some of an excerpt name as the same in other languages, and that are not in
-/// it.
-fn translations(
-    excerpt: &Archive,
-    own: Range<usize>,
-    reader: &mut SpoolReader<'_>,
-) -> Result<Vec<Entry>, Error> {
-    let ids = excerpt.entries[own].iter().flat_map(|entry| &entry.translations);
-    let ids: BTreeSet<&String> = ids.filter(|id| excerpt.entry(id).is_none()).collect();
-    ids.into_iter().filter_map(|id| reader.entry_of(id).transpose()).collect()
 }
 
 /// What is known of the archive while its shards pass by.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use archive::{Archive, Entry, Language};
 
-use super::files::Found;
+use super::files::{Found, Kind};
 use super::ids::Ids;
 use super::sections::Sections;
 use super::{FileReport, Report, title_of};
@@ -152,7 +152,14 @@ fn nothing_found(found: &Found, report: &Report) -> Error {
     let what = format!("{what}{}", aside.or_else(warned).unwrap_or_default());
     let first = found.files.first().map(|file| &file.path);
     let place = found.configuration.as_ref().or(first).map(|path| path.display().to_string());
-    let remedy =
-        "see whether [[date]] and [title_line] fit the captures, and [jsonl.fields] the lines";
+    let has = |kind| found.files.iter().any(|file| file.kind == kind);
+    let remedy = match (has(Kind::Capture), has(Kind::JsonLines)) {
+        (true, true) => {
+            "see whether [[date]] and [title_line] fit the captures, and [jsonl.fields] the lines"
+        }
+        (true, false) => "see whether [[date]] and [title_line] fit the captures",
+        (false, true) => "see whether [jsonl.fields] fit the lines",
+        (false, false) => "give it as docs/sources.md tells, or leave it out",
+    };
     Error::new(place.unwrap_or_default(), what, remedy)
 }

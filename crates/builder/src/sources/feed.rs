@@ -12,6 +12,9 @@ use crate::error::Error;
 use crate::import::digest;
 use crate::progress::Stage;
 
+const RECORDS: &str = "left alone; it is a list, and lists of records are read one a line: write them so, \
+                       as .jsonl (jq -c '.[]' FILE.json > FILE.jsonl)";
+
 pub(super) fn read(
     file: &SourcePath,
     accession: &mut Accession<'_>,
@@ -22,7 +25,11 @@ pub(super) fn read(
     let reading = match format::read(&bytes, &WildHtml) {
         Ok(reading) => reading,
         Err(error) => {
-            accession.left_alone_because(&file.name, &format!("left alone; {error}"));
+            let reason = match bytes.trim_ascii_start().first() {
+                Some(b'[') => RECORDS.to_owned(),
+                _ => format!("left alone; {error}"),
+            };
+            accession.left_alone_because(&file.name, &reason);
             return Ok(());
         }
     };

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::configuration::FILE_NAME;
 use crate::error::Error;
+use crate::site::is_site;
 
 /// What kind of source a file is, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,13 +48,15 @@ pub struct Found {
 }
 
 /// Finds the files of sources, each once. Folders are searched with all that is in them but
-/// hidden files and `archive.toml`.
+/// hidden files and `archive.toml`; of a finished site nothing counts but its archive.
 ///
 /// # Errors
 ///
 /// When a source is not there, when it holds no files, when two files share a name, and when
 /// sources lie beside different `archive.toml`s or captures beside none.
 pub fn find(sources: &[PathBuf], archive_toml: Option<&Path>) -> Result<Found, Error> {
+    let sources: Vec<PathBuf> = sources.iter().map(|source| archive_of(source)).collect();
+    let sources = sources.as_slice();
     let mut folders =
         sources.iter().map(|source| folder_of(source)).collect::<Result<Vec<_>, _>>()?;
     let configuration = match archive_toml {
@@ -65,20 +68,42 @@ pub fn find(sources: &[PathBuf], archive_toml: Option<&Path>) -> Result<Found, E
     }
     let root = common_root(&folders);
     let mut files = named(sources, &root)?;
-    let read = |file: &SourcePath| matches!(file.kind, Kind::JsonLines | Kind::Json);
-    if configuration.is_none() && !files.iter().any(read) {
+    let has = |kinds: &[Kind]| files.iter().any(|file| kinds.contains(&file.kind));
+    if !has(&[Kind::Capture, Kind::JsonLines, Kind::Json]) {
+        return Err(nothing_to_read(sources, &files));
+    }
+    if configuration.is_none() && !has(&[Kind::JsonLines, Kind::Json]) {
         let place = folders.first().map(|folder| folder.join(FILE_NAME)).unwrap_or_default();
+        let what = "there is none, and captures (.txt) are read by its rules";
         let remedy =
             format!("write an {FILE_NAME} there, or let `reading-room init` write a first one");
-        return Err(Error::new(place.display().to_string(), "No such file", remedy));
-    }
-    if files.is_empty() {
-        let place = sources.iter().map(|it| it.display().to_string()).collect::<Vec<_>>();
-        let remedy = "put the captures there, as .txt files, or JSON Lines, as .jsonl";
-        return Err(Error::new(place.join(", "), "no files in it", remedy));
+        return Err(Error::new(place.display().to_string(), what, remedy));
     }
     set_made_aside(&mut files, sources);
     Ok(Found { files, configuration })
+}
+
+/// A finished site stands for its archive.
+fn archive_of(source: &Path) -> PathBuf {
+    if is_site(source) { source.join("archive.json") } else { source.to_owned() }
+}
+
+fn nothing_to_read(sources: &[PathBuf], files: &[SourcePath]) -> Error {
+    let place = sources.iter().map(|it| it.display().to_string()).collect::<Vec<_>>();
+    let what = match files {
+        [] => "no files in it".to_owned(),
+        [file] => format!("nothing in it that is read here; {} is no source", file.name),
+        [file, ..] => {
+            format!(
+                "nothing in it that is read here; of {} files one is {}",
+                files.len(),
+                file.name
+            )
+        }
+    };
+    let remedy = "put the captures there, as .txt files, or JSON Lines, as .jsonl, or a JSON Feed, as \
+                  .json; docs/sources.md tells of each";
+    Error::new(place.join(", "), what, remedy)
 }
 
 /// The files of a folder, whatever they are, in the order of their names.
@@ -181,6 +206,8 @@ fn named(sources: &[PathBuf], root: &Path) -> Result<Vec<SourcePath>, Error> {
 }
 
 fn collect(path: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Error> {
+    let path = archive_of(path);
+    let path = path.as_path();
     if !path.is_dir() {
         paths.push(path.to_owned());
         return Ok(());

@@ -118,8 +118,11 @@ impl Reader<'_, '_> {
         if self.is_archive {
             return self.item(line, text);
         }
-        let value: Value = serde_json::from_str(text)
-            .map_err(|error| Refused(format!("not JSON: {error}"), "mend the line"))?;
+        let value: Value = serde_json::from_str(text).map_err(|error| {
+            // It is the first line of what was parsed, not of the file.
+            let what = format!("not JSON: {error}").replace(" at line 1 column ", " at column ");
+            Refused(what, "mend the line")
+        })?;
         match value {
             Value::Object(record) => self.record(line, &record),
             _ => Err(Refused("not an object".into(), "write { … } with the fields of an entry")),

@@ -1,6 +1,6 @@
 //! A row: what a list shows of an entry, as an item of JSON Feed without its text.
 
-use archive::{Entry, Kind, first_words};
+use archive::{Block, Entry, Kind, Span, first_words};
 use serde::Serialize;
 
 /// How many characters of the text a row shows.
@@ -64,6 +64,23 @@ impl Row {
     }
 }
 
+/// As much of an entry as a list shows: its row as the reader knows it.
+pub(crate) fn shown(entry: &Entry) -> Entry {
+    let words = summary(entry).map(|words| Block::Paragraph(vec![Span::Text(words)]));
+    Entry {
+        id: entry.id.clone(),
+        url: entry.url.clone(),
+        title: entry.title.clone(),
+        body: words.into_iter().collect(),
+        language: entry.language.clone(),
+        published: entry.published,
+        section: entry.section.clone(),
+        kind: entry.kind.clone(),
+        extent: entry.extent,
+        ..Entry::default()
+    }
+}
+
 fn summary(entry: &Entry) -> Option<String> {
     let (mut words, more) = first_words(&entry.body, FIRST_WORDS);
     if more {
@@ -74,7 +91,7 @@ fn summary(entry: &Entry) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use archive::{Block, Span};
+    use archive::format::parts::read_rows;
 
     use super::*;
 
@@ -88,5 +105,9 @@ mod tests {
         assert_eq!(json(&entry), bare);
         entry.body = vec![Block::Paragraph(vec![Span::Text("word ".repeat(90))])];
         assert!(json(&entry).contains(r#"word word …","_"#), "{}", json(&entry));
+        let text = Row::of(&entry, "b0d1");
+        let row = format!("[{}]", serde_json::to_string(&text).unwrap());
+        let read = read_rows(row.as_bytes(), &markup::Html).unwrap();
+        assert_eq!(read[0].entry, shown(&entry));
     }
 }
