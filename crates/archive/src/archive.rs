@@ -1,6 +1,7 @@
 //! The archive itself: who publishes it, its sections, and its entries, newest first.
 
 use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
 use std::mem;
 
 use crate::{Entry, Href, Language};
@@ -74,13 +75,39 @@ impl Archive {
     }
 }
 
-/// The numbers below `count` in the order of what they stand for; equals stay as they stood.
-/// One sort for all: a sort of each type would weigh three kilobytes in the browser.
+/// The numbers below `count` in the order of what they stand for; equals stay as they stood. A heap
+/// for all of them: the sorts of slices would weigh two kilobytes more in the browser.
 pub(crate) fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..count).collect();
-    order.sort_by(|one, other| compare(*one, *other));
-    order
+    let ranked = (0..count).map(|number| Ranked { number, compare });
+    let sorted = BinaryHeap::from_iter(ranked).into_sorted_vec();
+    sorted.into_iter().map(|ranked| ranked.number).collect()
 }
+
+/// A number that is compared by what it stands for.
+struct Ranked<'a> {
+    number: usize,
+    compare: &'a dyn Fn(usize, usize) -> Ordering,
+}
+
+impl Ord for Ranked<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.compare)(self.number, other.number).then(self.number.cmp(&other.number))
+    }
+}
+
+impl PartialOrd for Ranked<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Ranked<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Ranked<'_> {}
 
 #[cfg(test)]
 mod tests {

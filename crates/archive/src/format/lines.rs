@@ -1,8 +1,8 @@
 //! `archive.jsonl`: the same archive as `archive.json`, one item a line, for programs that read
 //! one entry at a time. Nothing here holds more than one line.
 
-use super::json::{Json, Object};
-use super::read::{EXTENSION, Reader, check, fault, not_a_feed};
+use super::json::{Json, Object, parse};
+use super::read::{EXTENSION, Reader, check, not_a_feed};
 use super::{Markup, ReadError, Warning};
 use crate::{Archive, Block, Entry};
 
@@ -43,7 +43,7 @@ pub fn read_item(
 }
 
 fn object(line: &str, what: &str) -> Result<Object, ReadError> {
-    match serde_json::from_str(line).map_err(|error| fault(&error))? {
+    match parse(line)? {
         Json::Object(object) => Ok(object),
         _ => Err(not_a_feed(what)),
     }

@@ -3,7 +3,7 @@
 
 use std::str::FromStr;
 
-use super::json::{Json, Object};
+use super::json::{Json, Object, parse};
 use super::parts::{Parts, Row, parts};
 use super::write::midnight;
 use super::{FORMAT, Markup, ReadError, Warning};
@@ -55,22 +55,10 @@ pub(super) fn json(bytes: &[u8]) -> Result<Json, ReadError> {
     let json = std::str::from_utf8(bytes)
         .map_err(|error| ReadError::NotText { offset: error.valid_up_to() })?;
     let json = json.strip_prefix('\u{feff}').unwrap_or(json);
-    serde_json::from_str(json).map_err(|error| fault(&error))
+    parse(json)
 }
 
 pub(super) const EXTENSION: &str = "_reading_room";
-
-pub(super) fn fault(error: &serde_json::Error) -> ReadError {
-    let (line, column) = (error.line(), error.column());
-    if error.is_eof() {
-        return ReadError::Truncated { line, column };
-    }
-    // serde_json puts the place behind its words, which we keep apart.
-    let words = error.to_string();
-    let place = format!(" at line {line} column {column}");
-    let what = words.strip_suffix(&place).unwrap_or(&words).to_owned();
-    ReadError::Malformed { line, column, what }
-}
 
 pub(super) fn not_a_feed(what: &str) -> ReadError {
     ReadError::NotAFeed { what: what.to_owned() }
