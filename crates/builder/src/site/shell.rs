@@ -1,9 +1,12 @@
 //! The app's page as it was built, into which texts are put. It knows of the page only what it
 //! must find there: the root of the site, the title, the app's element, the style sheet.
 
+use std::borrow::Cow;
+
 use reader::messages::Locale;
 
 use super::digest;
+use super::head::may_hold;
 use crate::Error;
 
 /// The attributes of the page that hold addresses of the site.
@@ -69,6 +72,7 @@ impl Shell {
     pub(super) fn page(&self, folder: &str, locale: Locale, texts: Texts<'_>) -> String {
         let frame = &self.frames[depth(folder).min(DEPTHS - 1)];
         let Texts { head, body, attributes } = texts;
+        let body = allowed(body);
         let tag = locale.tag();
         let root = [" lang=\"", tag, "\" data-root=\"", &frame.root, "\"", attributes].concat();
         [
@@ -78,7 +82,7 @@ impl Shell {
             head,
             &frame.before_app,
             "<div id=\"app\">",
-            body,
+            &*body,
             "</div>",
             &frame.rest,
         ]
@@ -101,6 +105,15 @@ impl Frame {
             before_app: before_app.to_owned(),
             rest: rest.to_owned(),
         })
+    }
+}
+
+/// The text without what a document may not hold: sources have control characters.
+fn allowed(text: &str) -> Cow<'_, str> {
+    if text.chars().all(may_hold) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.chars().filter(|char| may_hold(*char)).collect())
     }
 }
 
@@ -198,6 +211,13 @@ mod tests {
         let page = shell("HEAD").unwrap().page("a", Locale::Russian, texts);
         let expected = "<html lang=\"ru\" data-root=\"../\" data-shard=\"7\"><title>T</title><div id=\"app\">B</div>\n";
         assert_eq!(page, expected);
+    }
+
+    #[test]
+    fn what_a_document_may_not_hold_is_not_in_it() {
+        let texts = Texts { body: "<p>a \u{96}\u{fdd3}\n– b</p>", ..Texts::default() };
+        let page = shell("HEAD").unwrap().page("a", Locale::English, texts);
+        assert!(page.contains("<p>a \n– b</p>"), "{page:?}");
     }
 
     #[test]

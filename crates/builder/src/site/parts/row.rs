@@ -17,6 +17,8 @@ pub(crate) struct Row {
     #[serde(skip_serializing_if = "Option::is_none")]
     summary: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    content_text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<String>,
     #[serde(rename = "_reading_room")]
     extension: Extension,
@@ -52,13 +54,16 @@ impl Row {
             url: entry.url.as_ref().map(ToString::to_string),
             title: entry.title.clone(),
             summary: summary(entry),
+            content_text: None,
             language: entry.language.as_ref().map(ToString::to_string),
             extension,
         }
     }
 
-    /// The same with the entry's number, counted from the oldest.
+    /// The same with the entry's number, counted from the oldest. It stands in a feed, where each
+    /// item has content.
     pub(crate) fn numbered(mut self, number: usize) -> Self {
+        self.content_text = Some(self.summary.take().unwrap_or_default());
         self.extension.number = Some(number);
         self
     }
@@ -84,7 +89,7 @@ mod tests {
             Entry { id: "a".into(), published: "2020-09".parse().ok(), ..Entry::default() };
         let json =
             |entry: &Entry| serde_json::to_string(&Row::of(entry, "b0d1").numbered(7)).unwrap();
-        let bare = r#"{"id":"a","_reading_room":{"date":"2020-09","extent":"full","body":"b0d1","number":7}}"#;
+        let bare = r#"{"id":"a","content_text":"","_reading_room":{"date":"2020-09","extent":"full","body":"b0d1","number":7}}"#;
         assert_eq!(json(&entry), bare);
         entry.body = vec![Block::Paragraph(vec![Span::Text("word ".repeat(90))])];
         assert!(json(&entry).contains(r#"word word …","_"#), "{}", json(&entry));
