@@ -56,6 +56,7 @@ fn arrive(visit: &Visit, addresses: &Addresses, rows: &Rows) {
             catch_lost_focus();
             leave_the_depths();
         }
+        (Arrival::Stayed, _) => catch_lost_focus(),
     }
 }
 

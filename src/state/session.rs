@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
-use super::{Library, LoadError, Part, Piece, Remote, Window};
+use super::{Library, LoadError, Lookup, Part, Piece, Remote, Window};
 use crate::messages::Locale;
 use crate::route::Route;
 
@@ -53,6 +53,8 @@ pub enum Arrival {
     SearchAsked,
     /// By filtering the list: nothing moves.
     Filtered,
+    /// By asking again for what a list lacks: nothing moves, however deep in the list it is.
+    Stayed,
 }
 
 /// What a reader prefers. Kept in the browser, sent nowhere.
@@ -97,6 +99,17 @@ impl Session {
 }
 
 impl Session {
+    /// Whether what the page shows is here, or will not come.
+    pub fn is_here(&self) -> bool {
+        match (&self.library, &self.visit.route) {
+            (Remote::Loading, _) => false,
+            (Remote::Ready(library), Route::Entry { id, .. }) => {
+                !matches!(library.lookup(id), Lookup::Coming)
+            }
+            _ => true,
+        }
+    }
+
     /// The places of the rows that are on the page, if it is one of a list.
     pub fn places(&self) -> Range<usize> {
         let first_page = self.visit.route.first_page();
@@ -125,13 +138,16 @@ impl Reducible for Session {
                 }
             }
             Action::RetryAsked => {
+                // The button that was pressed goes away: the heading that comes gets the focus.
+                next.visit.arrival = match (&next.library, &next.visit.route) {
+                    (Remote::Ready(_), Route::List(_)) => Arrival::Stayed,
+                    _ => Arrival::Followed,
+                };
                 next.library = match &next.library {
                     Remote::Ready(library) => Remote::Ready(Rc::new(library.forgiving())),
                     Remote::Loading | Remote::Failed(_) => Remote::Loading,
                 };
                 next.attempt += 1;
-                // The button that was pressed goes away: the heading that comes gets the focus.
-                next.visit.arrival = Arrival::Followed;
                 next.visit.number += 1;
             }
             Action::Visited(route, arrival) => {
@@ -173,6 +189,18 @@ mod tests {
         assert_eq!(failed.library, Remote::Failed(LoadError::Missing));
         let again = failed.reduce(Action::RetryAsked);
         assert_eq!((again.attempt, again.library == Remote::Loading), (1, true));
+        assert_eq!(again.visit.arrival, Arrival::Followed);
+    }
+
+    #[test]
+    fn asking_again_for_what_a_list_lacks_moves_nothing() {
+        let library = Rc::new(Library::new(archive::Archive::default(), Vec::new()));
+        let here = session().reduce(Action::LibraryArrived(library));
+        let again = here.reduce(Action::RetryAsked);
+        assert_eq!((again.visit.arrival, again.visit.number), (Arrival::Stayed, 1));
+        let entry = again.reduce(Action::Visited(Route::entry("none"), Arrival::Followed));
+        assert!(entry.is_here());
+        assert_eq!(entry.reduce(Action::RetryAsked).visit.arrival, Arrival::Followed);
     }
 
     #[test]
