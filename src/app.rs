@@ -52,7 +52,7 @@ pub fn App(props: &AppProps) -> Html {
     use_pieces(&session, archive_address(&addresses), wants.unwrap_or_default());
     let found = use_found(&session.library, &session.visit.route);
     use_shortcuts(settings.shortcuts, &dialog, &navigator);
-    use_arrival(&session.visit, session.library != Remote::Loading, &addresses, &navigator);
+    use_arrival(&session.visit, session.is_here(), &addresses, &navigator);
 
     let change = {
         let dispatcher = session.dispatcher();

@@ -6,7 +6,8 @@ use std::rc::Rc;
 use reader::hooks::{
     addresses, archive_address, arrive_with, hand_over, hint, opened_at, stay_readable,
 };
-use reader::state::Remote;
+use reader::route::Route;
+use reader::state::{Library, Lookup, Remote};
 use reader::{App, AppProps, loader};
 use wasm_bindgen_futures::spawn_local;
 
@@ -22,7 +23,11 @@ fn main() {
                 let route = opened_at(&addresses);
                 let library = library.hinted(hint(&route));
                 let archive = archive_address(&addresses);
-                Remote::Ready(Rc::new(arrive_with(library, &archive, &route).await))
+                let library = arrive_with(library, &archive, &route).await;
+                if lacks(&library, &route) && stay_readable() {
+                    return;
+                }
+                Remote::Ready(Rc::new(library))
             }
             Err(_) if stay_readable() => return,
             Err(error) => Remote::Failed(error),
@@ -33,4 +38,10 @@ fn main() {
             yew::Renderer::<App>::with_root_and_props(root, AppProps { library, route }).render();
         });
     });
+}
+
+/// Whether the entry that the page is of could not be had.
+fn lacks(library: &Library, route: &Route) -> bool {
+    let Route::Entry { id, .. } = route else { return false };
+    matches!(library.lookup(id), Lookup::Failed(_))
 }
