@@ -76,9 +76,11 @@ fn name_and_words(setting: &Setting, entry: &Entry, list: &ListRoute) -> Html {
     }
 }
 
-/// The id of a row's link, by which the focus finds it again.
+/// The id of a row's link, by which the focus finds it again. HTML allows it no white space of
+/// ASCII.
 pub(super) fn link_id(id: &str) -> String {
-    format!("row-{id}")
+    let id = id.chars().map(|char| if char.is_ascii_whitespace() { '\u{a0}' } else { char });
+    "row-".chars().chain(id).collect()
 }
 
 fn facts(setting: &Setting, archive: &Archive, entry: &Entry, list: &ListRoute) -> Html {
