@@ -35,6 +35,8 @@ fn bar(context: &ListContext<'_>, period: &Period, highest: usize) -> Html {
     let words = context.setting.locale.words();
     let chosen = is_chosen(&context.list.filters, period);
     let label = (words.timeline_bar)(&period.name, period.number);
+    // What can be read has to be part of what is heard: who speaks to the page says what is there.
+    let heard = (period.short_name == period.name).then(|| label.clone());
     let rect = |number: usize| {
         let height = (number * 100).div_ceil(highest);
         let (y, height) = (format!("{}%", 100 - height), format!("{height}%"));
@@ -44,7 +46,7 @@ fn bar(context: &ListContext<'_>, period: &Period, highest: usize) -> Html {
         <>
             <span class="bar-name">{ &period.short_name }</span>
             { " " }
-            <span class="bar-number">{ period.number }</span>
+            <span class="bar-number">{ (words.number)(period.number) }</span>
             <svg class="bar" aria-hidden="true" width="100%" height="100%">
                 { rect(period.of_all) }
                 { rect(period.number) }
@@ -59,7 +61,7 @@ fn bar(context: &ListContext<'_>, period: &Period, highest: usize) -> Html {
             <a
                 class="column"
                 href={address(context, period)}
-                aria-label={label.clone()}
+                aria-label={heard}
                 title={label}
                 aria-current={chosen.then_some("true")}
             >
@@ -93,7 +95,7 @@ fn table(context: &ListContext<'_>, periods: &[Period]) -> Html {
         html! {
             <tr>
                 <th scope="row">{ &period.name }</th>
-                <td>{ period.number }</td>
+                <td>{ (words.number)(period.number) }</td>
             </tr>
         }
     };
