@@ -66,27 +66,33 @@ impl Engine {
         env::var_os(variable).map(PathBuf::from).or_else(|| on_path(program))
     }
 
-    /// What a session of it is asked to be.
-    fn capabilities(self) -> Outcome<Capabilities> {
+    /// What a session of it is asked to be, with scripts or without.
+    fn capabilities(self, scripts: bool) -> Outcome<Capabilities> {
         // A page counts as open when its text is there: journeys wait for the rest themselves.
         // WebKit's driver does not answer any more when it is told so.
         let mut wanted = match self {
             Self::Chromium => json!({
                 "browserName": "chrome",
-                "goog:chromeOptions": { "args": CHROMIUM_FLAGS },
+                "goog:chromeOptions": {
+                    "args": CHROMIUM_FLAGS,
+                    // 1 allows them, 2 does not.
+                    "prefs": {
+                        "profile.managed_default_content_settings.javascript": 2 - u8::from(scripts),
+                    },
+                },
                 "goog:loggingPrefs": { "browser": "ALL" },
             }),
             Self::Firefox => json!({
                 "browserName": "firefox",
                 "moz:firefoxOptions": {
                     "args": ["-headless", "--width=1280", "--height=1000"],
-                    "prefs": { "intl.accept_languages": "en" },
+                    "prefs": { "intl.accept_languages": "en", "javascript.enabled": scripts },
                 },
             }),
             Self::WebKit => json!({
                 "webkitgtk:browserOptions": {
                     "binary": mini_browser().ok_or("WebKit's MiniBrowser is not installed")?,
-                    "args": ["--automation"],
+                    "args": ["--automation", format!("--enable-javascript={scripts}")],
                 },
             }),
         };
@@ -124,6 +130,7 @@ impl Driver {
     /// Runs a journey in a fresh session, and ends the session whatever comes of it.
     pub(crate) fn session<T>(
         &self,
+        scripts: bool,
         journey: impl AsyncFnOnce(WebDriver) -> Outcome<T>,
     ) -> Outcome<T> {
         // A journey that panicked has ended its session, so the next one may begin.
@@ -134,7 +141,8 @@ impl Driver {
         };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async {
-            let driver = WebDriver::new(&running.address, self.engine.capabilities()?).await?;
+            let driver =
+                WebDriver::new(&running.address, self.engine.capabilities(scripts)?).await?;
             let outcome = driver.run_and_quit(async |driver| journey(driver).await).await;
             outcome.map_err(|error| match error {
                 WebDriverRunError::Body(error) => error,

@@ -4,17 +4,22 @@
 //! name it as a sentence in [`JOURNEYS`]. `cargo xtask test journeys` runs them all;
 //! `cargo test -p xtask --test journeys -- vienna` those with that word in their names.
 
+mod elsewhere;
 mod engines;
 mod failing;
 mod finding;
 mod hosting;
 mod keyboard;
 mod long;
+mod lost;
+mod made_up;
 mod opening;
 mod pages;
+mod parts;
 mod reader;
 mod reading;
 mod site;
+mod unscripted;
 
 use std::error::Error;
 use std::pin::Pin;
@@ -33,20 +38,31 @@ pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
 /// A journey under way.
 type Steps<'a> = Pin<Box<dyn Future<Output = Outcome> + 'a>>;
 
-/// A journey: its name as a sentence, the host it begins at, and its steps.
+/// A journey: its name as a sentence, the host it begins at, whether the browser runs scripts, and
+/// its steps.
 struct Journey {
     name: &'static str,
     host: fn() -> Host,
+    scripts: bool,
     steps: for<'a> fn(&'a mut Reader) -> Steps<'a>,
 }
 
-/// A line of the list: a sentence, the steps, and the host where it is not a good one.
+/// A line of the list: a sentence, the steps, the host where it is not a good one, and whether
+/// scripts run where they do not.
 macro_rules! journey {
     ($name:literal, $steps:path) => {
-        journey!($name, $steps, Host::default())
+        journey!($name, $steps, Host::default(), true)
     };
     ($name:literal, $steps:path, $host:expr $(,)?) => {
-        Journey { name: $name, host: || $host, steps: |reader| Box::pin($steps(reader)) }
+        journey!($name, $steps, $host, true)
+    };
+    ($name:literal, $steps:path, $host:expr, $scripts:literal) => {
+        Journey {
+            name: $name,
+            host: || $host,
+            scripts: $scripts,
+            steps: |reader| Box::pin($steps(reader)),
+        }
     };
 }
 
@@ -96,6 +112,21 @@ const JOURNEYS: &[Journey] = &[
     journey!("goes to the end of a long list, reads there and comes back", long::end, long::host()),
     journey!("walks along a long list by keyboard", long::keyboard, long::host()),
     journey!("meets no barrier in a long list, nor a jump", long::accessible, long::host()),
+    journey!("goes through a large archive and back", parts::through, parts::host()),
+    journey!("filters a large archive and sees every row", parts::filters, parts::host()),
+    journey!("looks for words in a large archive", parts::words, parts::host()),
+    journey!("is told while words are still looked for", parts::so_far, parts::slow()),
+    journey!("opens entries of a large archive by their addresses", parts::entries, parts::host()),
+    journey!("begins on the second page of a list", parts::pages, parts::host()),
+    journey!("misses the rows of a lost file alone, and tries again", lost::gone, lost::host()),
+    journey!("misses the rows of a damaged file alone", lost::damaged, lost::host()),
+    journey!("waits for rows that come late", lost::slow, parts::slow()),
+    journey!("is told that an entry's text is lost, and tries again", lost::text, lost::host()),
+    journey!("goes on reading where a text is lost", lost::text_stays, lost::host()),
+    journey!("reads all of it without any script", unscripted::everything, parts::host(), false),
+    journey!("opens the archive that the address names", elsewhere::named, elsewhere::host()),
+    journey!("chooses an archive from disk", elsewhere::chosen, parts::host()),
+    journey!("drops an archive on the page", elsewhere::dropped, parts::host()),
     journey!("meets no barrier on any page", pages::accessible),
     journey!("meets no barrier in what opens and changes", pages::accessible_states),
     journey!("never scrolls sideways on a small phone", pages::narrow),
@@ -161,7 +192,7 @@ fn trial(driver: &Arc<Driver>, journey: &'static Journey) -> Trial {
 /// One journey in one engine; where it fails, a picture is kept of what the reader saw last.
 fn travel(driver: &Driver, journey: &Journey) -> Outcome {
     let site = (journey.host)().open()?;
-    driver.session(async |browser| {
+    driver.session(journey.scripts, async |browser| {
         let mut reader = Reader { engine: driver.engine, driver: browser, site };
         let outcome = (journey.steps)(&mut reader).await;
         let Err(error) = outcome else { return Ok(()) };

@@ -44,6 +44,8 @@ pub(crate) async fn without_script(reader: &Reader) -> Outcome {
 pub(crate) async fn once(reader: &Reader) -> Outcome {
     reader.open("").await?;
     let mut requests = reader.site.requests();
+    // The icon stands in the page and in the manifest of the app; Chromium asks for each.
+    requests.retain(|request| !request.ends_with("/icon.svg"));
     if reader.engine == Engine::WebKit {
         requests.retain(|request| !request.ends_with(".wasm") && !request.ends_with(".json"));
     }

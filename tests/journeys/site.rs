@@ -1,15 +1,29 @@
 //! The site as a host shows it to a journey: `dist/` below `/some/folder/`, by a server that knows
-//! nothing but files. Another archive, a slow line and a lost network are told to it beforehand or
-//! in between.
+//! nothing but files. Another site, another archive, a slow line, lost files and a lost network are
+//! told to it beforehand or in between.
 
 use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use builder::server::{Options, Server};
 use tempfile::TempDir;
 
-use crate::Outcome;
+use crate::{Outcome, made_up};
+
+/// Which site a host shows.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) enum Shown {
+    /// The one in `dist/`.
+    #[default]
+    First,
+    /// That of the large archive, which is published in parts.
+    MadeUp,
+    /// The one in `dist/` with that of the large archive in its folder `other/`.
+    Both,
+}
 
 /// What a journey finds where `archive.json` should be.
 #[derive(Clone, Debug, Default)]
@@ -26,10 +40,16 @@ pub(crate) enum ArchiveFile {
 /// How a site is shown. The default is what a good host does.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Host {
+    /// Which site it is.
+    pub(crate) shown: Shown,
+    /// Whether files of it can be lost and damaged.
+    pub(crate) fragile: bool,
     /// What lies at `archive.json`.
     pub(crate) archive: ArchiveFile,
     /// How long the archive is held back.
     pub(crate) delay: Duration,
+    /// What is held back in place of the archive: the end of a file's path.
+    pub(crate) delayed: Option<String>,
     /// Whether the host shows a plain word, not `404.html`, for what is missing.
     pub(crate) without_404_page: bool,
     /// Whether the site lies at the root of the host, and not in a folder.
@@ -42,6 +62,7 @@ pub(crate) struct Host {
 #[derive(Debug)]
 pub(crate) struct Site {
     server: Server,
+    original: PathBuf,
     copy: Option<TempDir>,
 }
 
@@ -64,26 +85,35 @@ impl Host {
 
     /// Shows the site.
     pub(crate) fn open(&self) -> Outcome<Site> {
-        let copy = self.copy()?;
-        let folder = copy.as_ref().map_or_else(dist, |copy| copy.path().to_path_buf());
+        let original = match self.shown {
+            Shown::First | Shown::Both => dist(),
+            Shown::MadeUp => made_up::site()?,
+        };
+        let copy = self.copy(&original)?;
+        let folder = copy.as_ref().map_or(&*original, TempDir::path);
         let options = Options {
             mount: if self.at_the_root { "/" } else { "/some/folder/" }.to_owned(),
             not_found: (!self.without_404_page).then(|| "404.html".into()),
             delay: self.delay,
-            delayed: Some("archive.json".to_owned()),
+            delayed: Some(self.delayed.clone().unwrap_or_else(|| "archive.json".to_owned())),
             record: true,
             ..Options::default()
         };
-        Ok(Site { server: Server::start(&folder, options)?, copy })
+        Ok(Site { server: Server::start(folder, options)?, original, copy })
     }
 
-    /// A copy of the site with another archive in it, where another one is wanted.
-    fn copy(&self) -> Outcome<Option<TempDir>> {
-        if matches!(self.archive, ArchiveFile::Built) && self.change.is_none() {
+    /// A copy of the site, where it is to be another one than was built.
+    fn copy(&self, original: &Path) -> Outcome<Option<TempDir>> {
+        let as_built = matches!(self.archive, ArchiveFile::Built) && self.change.is_none();
+        let both = matches!(self.shown, Shown::Both);
+        if as_built && !both && !self.fragile {
             return Ok(None);
         }
         let copy = TempDir::new()?;
-        copy_folder(&dist(), copy.path())?;
+        copy_folder(original, copy.path())?;
+        if both {
+            copy_folder(&made_up::site()?, &copy.path().join("other"))?;
+        }
         if let Some((old, new)) = self.change {
             change_pages(copy.path(), old, new)?;
         }
@@ -108,11 +138,43 @@ impl Site {
         self.server.requests()
     }
 
+    /// Fails unless the host has something at a whole address of its own.
+    pub(crate) fn has(&self, address: &str) -> Outcome {
+        let rest = address.strip_prefix("http://").unwrap_or_default();
+        let (host, path) = rest.split_once('/').ok_or("the address has no path")?;
+        let path = path.split('#').next().unwrap_or_default();
+        let mut stream = TcpStream::connect(host)?;
+        write!(stream, "GET /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")?;
+        let mut status = String::new();
+        BufReader::new(stream).read_line(&mut status)?;
+        if status.contains(" 200 ") { Ok(()) } else { Err(format!("{address}: {status}").into()) }
+    }
+
     /// Puts the archive that was built where another one, or none, lay.
     pub(crate) fn mend_archive(&self) -> Outcome {
-        let copy = self.copy.as_ref().ok_or("the archive is the one that was built")?;
-        fs::copy(dist().join("archive.json"), copy.path().join("archive.json"))?;
+        self.mend("archive.json")
+    }
+
+    /// Puts a file back as it was built.
+    pub(crate) fn mend(&self, file: &str) -> Outcome {
+        fs::copy(self.original.join(file), self.own(file)?)?;
         Ok(())
+    }
+
+    /// Takes a file away.
+    pub(crate) fn lose(&self, file: &str) -> Outcome {
+        Ok(fs::remove_file(self.own(file)?)?)
+    }
+
+    /// Changes a byte of a file; what it is stays to be read.
+    pub(crate) fn damage(&self, file: &str) -> Outcome {
+        let file = self.own(file)?;
+        let text = fs::read_to_string(&file)?;
+        Ok(fs::write(file, text.replacen("The council met", "The council sat", 1))?)
+    }
+
+    fn own(&self, file: &str) -> Outcome<PathBuf> {
+        Ok(self.copy.as_ref().ok_or("the site is the one that was built")?.path().join(file))
     }
 
     /// From now on nobody answers.

@@ -55,7 +55,7 @@ fn main() -> Outcome {
 fn measure(driver: &Driver, url: &str, name: &str, response: &str) -> Outcome {
     let mut visits = Vec::new();
     for _ in 0..ROUNDS {
-        visits.push(driver.session(async |browser| visit(&browser, url).await)?);
+        visits.push(driver.session(true, async |browser| visit(&browser, url).await)?);
     }
     let paint = median(visits.iter().map(|visit| visit.largest_paint));
     let answer = median(visits.iter().map(|visit| visit.response));

@@ -1,0 +1,99 @@
+//! Parts of an archive that are lost, damaged or slow: they cost what is in them, and no more.
+
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use crate::Outcome;
+use crate::made_up::{self, ENTRIES, said};
+use crate::parts;
+use crate::reader::Reader;
+use crate::site::Host;
+
+/// A host that can lose parts of the large archive.
+pub(crate) fn host() -> Host {
+    Host { fragile: true, ..parts::host() }
+}
+
+/// What becomes of a part.
+type Mishap = fn(&Reader, &str) -> Outcome;
+
+/// The file is gone.
+pub(crate) async fn gone(reader: &Reader) -> Outcome {
+    rows(reader, |reader, file| reader.site.lose(file)).await
+}
+
+/// The file is not what was published.
+pub(crate) async fn damaged(reader: &Reader) -> Outcome {
+    rows(reader, |reader, file| reader.site.damage(file)).await
+}
+
+/// The rows of one file alone are missing, the list says so, and trying again brings them.
+async fn rows(reader: &Reader, mishap: Mishap) -> Outcome {
+    let (file, ids) = made_up::rows()?.pop().ok_or("there are no rows")?;
+    mishap(reader, &file)?;
+    reader.open("").await?;
+    reader.until_text(".count", &format!("{} entries", said(ENTRIES))).await?;
+    reader.until("document.querySelector('.trouble') === null").await?;
+    reader.press(Key::End).await?;
+    reader.until_text(".trouble", "Some entries could not be loaded.").await?;
+    reader.check_accessibility_in_both_colours().await?;
+    let first = ENTRIES - ids.len() + 1;
+    let row = format!("document.querySelector('.row[aria-posinset=\"{first}\"]')");
+    let above = format!("document.querySelector('.row[aria-posinset=\"{}\"]')", first - 1);
+    reader.evaluate("scrollBy(0, -innerHeight)").await?;
+    // The last rows are on the page, and so are the first of those that are missing.
+    reader.until("document.querySelector('.row[aria-busy]') !== null").await?;
+    while reader.evaluate(&format!("{row} === null")).await? == json!(true) {
+        reader.evaluate("scrollBy(0, -innerHeight)").await?;
+    }
+    reader
+        .until(&format!(
+            "{row}?.ariaBusy === 'true' || {row}?.getAttribute('aria-busy') === 'true'"
+        ))
+        .await?;
+    reader.evaluate(&format!("{row}.scrollIntoView({{ block: 'center' }})")).await?;
+    reader.until(&format!("{above}?.querySelector('a.name') !== null")).await?;
+    reader.site.mend(&file)?;
+    reader.click(".trouble button").await?;
+    reader.until("document.querySelector('.trouble') === null").await?;
+    reader.press(Key::End).await?;
+    let last = ids.last().map(|id| format!("row-{id}"));
+    let shown = format!("document.getElementById({}) !== null", Value::from(last));
+    reader.until(&shown).await?;
+    reader.until("document.querySelector('.row[aria-busy]') === null").await
+}
+
+/// Rows that take their time are said to be on their way, and come.
+pub(crate) async fn slow(reader: &Reader) -> Outcome {
+    reader.open("").await?;
+    reader.until_text(".count", &format!("{} entries", said(ENTRIES))).await?;
+    reader.press(Key::End).await?;
+    reader.until_text(".list ~ [role=status]", "Entries are loading").await?;
+    reader.find(".row[aria-busy]").await?;
+    reader.check_accessibility().await?;
+    reader.until("document.querySelector('.row[aria-busy]') === null").await?;
+    reader.until("document.querySelector('.list ~ [role=status]').innerText === ''").await?;
+    reader.until("document.querySelector('.trouble') === null").await
+}
+
+/// An entry whose text is lost says so; trying again brings it.
+pub(crate) async fn text(reader: &Reader) -> Outcome {
+    let file = made_up::body("paper-600")?;
+    reader.site.lose(&file)?;
+    reader.open("#/entry/paper-600/").await?;
+    reader.until_text("h1", "The archive did not open").await?;
+    reader.check_accessibility_in_both_colours().await?;
+    reader.site.mend(&file)?;
+    reader.click(".failure button").await?;
+    reader.until_text(".text", "A whisper went round.").await?;
+    reader.until_focus("h1").await
+}
+
+/// Where the page had the text already, it stays.
+pub(crate) async fn text_stays(reader: &Reader) -> Outcome {
+    reader.site.lose(&made_up::body("paper-600")?)?;
+    reader.driver.goto(reader.site.url("entry/paper-600/")).await?;
+    reader.until_text("#boot-failed:not([hidden])", "The reader could not start").await?;
+    reader.until_text(".text", "A whisper went round.").await?;
+    reader.check_accessibility().await
+}
