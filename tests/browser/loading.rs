@@ -45,10 +45,10 @@ async fn what_the_host_does_not_have_is_missing() {
 }
 
 #[wasm_bindgen_test]
-async fn a_host_that_does_not_answer_is_unreachable() {
-    // Port 1 of this machine: nobody listens there.
+async fn another_site_that_does_not_answer_is_said_to_be_another() {
+    // Port 1 of this machine: nobody listens there, and it is not where the page is from.
     let error = loader::library("http://127.0.0.1:1/archive.json".into(), false)
         .await
         .expect_err("nobody there");
-    assert_eq!(error, LoadError::Unreachable { offline: false });
+    assert_eq!(error, LoadError::Elsewhere);
 }

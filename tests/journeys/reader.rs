@@ -93,6 +93,20 @@ impl Reader {
         self.until(&format!("document.querySelector({selector})?.innerText.includes({text})")).await
     }
 
+    /// Follows a link to another page, also where no script runs, and waits until it is there:
+    /// WebKit never answers what it is asked while it leaves a page.
+    pub(crate) async fn follow(&self, selector: &str) -> Outcome {
+        let (before, deadline) = (self.driver.current_url().await?, Instant::now() + PATIENCE);
+        self.click(selector).await?;
+        while self.driver.current_url().await? == before {
+            if Instant::now() > deadline {
+                return Err(format!("{selector} leads nowhere").into());
+            }
+            pause().await;
+        }
+        Ok(())
+    }
+
     /// Waits until an element that fits the selector reads like this; also where no script runs.
     pub(crate) async fn until_shown(&self, selector: &str, text: &str) -> Outcome {
         let deadline = Instant::now() + PATIENCE;
