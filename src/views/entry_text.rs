@@ -4,6 +4,7 @@ use archive::{Archive, Block, Entry, Extent, first_words};
 use yew::prelude::*;
 
 use super::blocks;
+use super::shapes::fact;
 use super::{EntryContext, Setting};
 use crate::messages::{date, date_span};
 use crate::route::Route;
@@ -85,14 +86,7 @@ fn facts(context: &EntryContext<'_>) -> Html {
     let words = locale.words();
     // What the archive says is in its language, what the interface says in the page's.
     let lang = archive.language_of(entry).map(ToString::to_string);
-    let fact = |name: &'static str, value: Option<Html>| {
-        value.map(|value| html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> })
-    };
-    let said = |name: &'static str, value: Option<Html>| {
-        value.map(
-            |value| html! { <div><dt>{ name }</dt><dd lang={lang.clone()}>{ value }</dd></div> },
-        )
-    };
+    let said = |name: &'static str, value: Option<Html>| fact(name, lang.clone(), value);
     let published = entry.published.map(|published| {
         html! { <time datetime={published.to_string()}>{ date(locale, published) }</time> }
     });
@@ -103,15 +97,15 @@ fn facts(context: &EntryContext<'_>) -> Html {
     let kind = entry.kind.as_ref().map(|kind| html! { { (words.kind_name)(kind) } });
     html! {
         <dl class="facts" aria-label={words.about_entry}>
-            { fact(words.published, published) }
+            { fact(words.published, None, published) }
             { said(words.section, section(setting, archive, entry)) }
-            { fact(words.kind, kind) }
-            { fact(words.event, dates) }
+            { fact(words.kind, None, kind) }
+            { fact(words.event, None, dates) }
             { said(words.place, place) }
             { said(words.speakers, speakers(entry)) }
             { said(words.authors, (!entry.authors.is_empty()).then(|| html! { { entry.authors.join(", ") } })) }
-            { fact(words.text_language, language(setting, archive, entry)) }
-            { fact(words.translations, translations(context)) }
+            { fact(words.text_language, None, language(setting, archive, entry)) }
+            { fact(words.translations, None, translations(context)) }
         </dl>
     }
 }
