@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::Setting;
-use super::shapes::{button, item};
+use super::shapes::{button, heading, item};
 use crate::messages::failure;
 use crate::route::Route;
 use crate::state::LoadError;
@@ -14,7 +14,7 @@ pub fn failure_note(setting: &Setting, error: &LoadError, on_retry: &Callback<()
     let failure = failure(words, error);
     html! {
         <section class="failure">
-            <h1 id="heading" tabindex="-1">{ words.failed }</h1>
+            { heading(words.failed, None) }
             <p>{ failure.what }</p>
             <p>{ failure.next }</p>
             <p>{ button(words.try_again, on_retry) }</p>
@@ -35,11 +35,11 @@ pub fn trouble(setting: &Setting, error: &LoadError, on_retry: &Callback<()>) ->
 }
 
 /// An address that leads nowhere, with the ways on.
-pub fn not_there(setting: &Setting, (heading, advice): (&str, &str)) -> Html {
+pub fn not_there(setting: &Setting, (name, advice): (&str, &str)) -> Html {
     let Setting { locale, addresses } = setting;
     html! {
         <section class="failure">
-            <h1 id="heading" tabindex="-1">{ heading }</h1>
+            { heading(name, None) }
             <p>{ advice }</p>
             <ul class="ways">
                 { item(addresses.of(&Route::home()), locale.words().all_entries, None) }

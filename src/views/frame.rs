@@ -4,7 +4,7 @@ use archive::Party;
 use yew::prelude::*;
 
 use super::Setting;
-use super::shapes::{button, fact, item, outside};
+use super::shapes::{button, fact, item, outside, spoken};
 use crate::messages::Locale;
 use crate::route::{Route, Scope};
 use crate::state::Library;
@@ -59,12 +59,9 @@ fn title(context: &FrameContext<'_>) -> Html {
         return html! { <p class="archive-title"></p> };
     };
     let archive = library.archive();
-    let language = archive.language.as_ref();
+    let (lang, dir) = spoken(archive.language.as_ref());
     html! {
-        <p class="archive-title"
-            lang={language.map(ToString::to_string)}
-            dir={language.map(|language| language.direction().as_str())}
-        >
+        <p class="archive-title" lang={lang} dir={dir}>
             <a href={context.setting.addresses.of(&Route::home())}>{ &archive.title }</a>
         </p>
     }

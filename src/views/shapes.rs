@@ -1,6 +1,7 @@
 //! Shapes that several views have in common. Each stands here once: every element in `html!` is
 //! some hundred bytes of code.
 
+use archive::Language;
 use yew::prelude::*;
 
 /// A thing that is known, under its name, as a line of a description list; nothing where nothing
@@ -24,4 +25,15 @@ pub(super) fn button(name: &'static str, on_press: &Callback<()>) -> Html {
 /// A link to a place that may be on another site.
 pub(super) fn outside(href: String, name: Html) -> Html {
     html! { <a href={href} rel="noopener">{ name }</a> }
+}
+
+/// The heading of a page, in its language where that is not the interface's.
+pub(super) fn heading(text: &str, language: Option<&Language>) -> Html {
+    let (lang, dir) = spoken(language);
+    html! { <h1 id="heading" tabindex="-1" lang={lang} dir={dir}>{ text }</h1> }
+}
+
+/// The values of `lang` and `dir` for a text in a language.
+pub(super) fn spoken(language: Option<&Language>) -> (Option<String>, Option<&'static str>) {
+    (language.map(ToString::to_string), language.map(|language| language.direction().as_str()))
 }
