@@ -21,6 +21,7 @@ mod pager;
 mod progress;
 mod provenance;
 mod rows;
+mod shapes;
 mod tags;
 mod timeline;
 mod title;

@@ -5,6 +5,7 @@ use archive::{Block, Cell, Figure, Href, List, Note, Span, Table};
 use yew::prelude::*;
 
 use super::Setting;
+use super::shapes::outside;
 
 /// The blocks of a body; its paragraphs get the ids `p1`, `p2`, … for links to them.
 pub(super) fn body(setting: &Setting, blocks: &[Block]) -> Html {
@@ -104,7 +105,7 @@ fn figure(setting: &Setting, figure: &Figure) -> Html {
         html! { <img src={target(setting, source)} alt={alternative.clone()} loading="lazy" /> }
     } else {
         let name = if alternative.is_empty() { words.image_elsewhere } else { alternative };
-        html! { <p><a href={target(setting, source)} rel="noopener">{ name }</a></p> }
+        html! { <p>{ outside(target(setting, source), html! { { name } }) }</p> }
     };
     html! {
         <figure>
@@ -150,9 +151,7 @@ fn span(setting: &Setting, span: &Span) -> Html {
         Span::Superscript(_) => html! { <sup>{ inside() }</sup> },
         Span::Subscript(_) => html! { <sub>{ inside() }</sub> },
         Span::Code(text) => html! { <code>{ text }</code> },
-        Span::Link { href, .. } => {
-            html! { <a href={target(setting, href)} rel="noopener">{ inside() }</a> }
-        }
+        Span::Link { href, .. } => outside(target(setting, href), inside()),
         Span::Foreign { language, .. } => {
             let direction = language.direction().as_str();
             html! { <span lang={language.to_string()} dir={direction}>{ inside() }</span> }

@@ -4,6 +4,7 @@ use archive::{Archive, Entry, Extent, first_words};
 use yew::prelude::*;
 
 use super::marked::marked;
+use super::shapes::spoken;
 use super::{ListContext, Setting};
 use crate::messages::date;
 use crate::route::{ListRoute, Route};
@@ -24,7 +25,7 @@ pub(super) fn entry_row(context: &ListContext<'_>, entry: &Entry, place: &Place)
     let ListContext { setting, library, list, .. } = context;
     let Place { number, place } = *place;
     let archive = library.archive();
-    let language = archive.language_of(entry);
+    let (lang, dir) = spoken(archive.language_of(entry));
     html! {
         <li
             key={number}
@@ -35,10 +36,7 @@ pub(super) fn entry_row(context: &ListContext<'_>, entry: &Entry, place: &Place)
         >
             { published(setting, entry) }
             <div class="what">
-                <div
-                    lang={language.map(ToString::to_string)}
-                    dir={language.map(|language| language.direction().as_str())}
-                >
+                <div lang={lang} dir={dir}>
                     { name_and_words(setting, entry, list) }
                 </div>
                 { facts(setting, archive, entry, list) }

@@ -1,9 +1,10 @@
 //! An entry as one reads it: title, facts, front matter, text, and the note on a teaser.
 
-use archive::{Archive, Block, Entry, Extent, first_words};
+use archive::{Archive, Block, Entry, Extent, Language, first_words};
 use yew::prelude::*;
 
 use super::blocks;
+use super::shapes::{fact, heading, spoken};
 use super::{EntryContext, Setting};
 use crate::messages::{date, date_span};
 use crate::route::Route;
@@ -25,13 +26,12 @@ pub fn entry_text(context: &EntryContext<'_>) -> Html {
     let archive = library.archive();
     let words = setting.locale.words();
     let language = archive.language_of(entry);
-    let (lang, dir) =
-        (language.map(ToString::to_string), language.map(|language| language.direction().as_str()));
+    let (lang, dir) = spoken(language);
     let teaser = entry.extent == Extent::Teaser;
     html! {
         <article class="entry" data-extent={entry.extent.as_str()}>
             <header>
-                { heading(setting, entry, lang.clone(), dir) }
+                { title(setting, entry, language) }
                 { facts(context) }
             </header>
             <div class="text" lang={lang} dir={dir}>
@@ -49,23 +49,18 @@ pub fn entry_text(context: &EntryContext<'_>) -> Html {
     }
 }
 
-fn heading(
-    setting: &Setting,
-    entry: &Entry,
-    lang: Option<String>,
-    dir: Option<&'static str>,
-) -> Html {
+fn title(setting: &Setting, entry: &Entry, language: Option<&Language>) -> Html {
     let name = entry_name(entry);
     let words = setting.locale.words();
     if name.is_empty() {
-        return html! { <h1 id="heading" tabindex="-1">{ words.no_text }</h1> };
+        return heading(words.no_text, None);
     }
     html! {
         <>
             if entry.title.is_none() && entry.extent == Extent::Teaser {
                 <p class="untitled">{ words.untitled }</p>
             }
-            <h1 id="heading" tabindex="-1" lang={lang} dir={dir}>{ name }</h1>
+            { heading(&name, language) }
         </>
     }
 }
@@ -85,14 +80,7 @@ fn facts(context: &EntryContext<'_>) -> Html {
     let words = locale.words();
     // What the archive says is in its language, what the interface says in the page's.
     let lang = archive.language_of(entry).map(ToString::to_string);
-    let fact = |name: &'static str, value: Option<Html>| {
-        value.map(|value| html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> })
-    };
-    let said = |name: &'static str, value: Option<Html>| {
-        value.map(
-            |value| html! { <div><dt>{ name }</dt><dd lang={lang.clone()}>{ value }</dd></div> },
-        )
-    };
+    let said = |name: &'static str, value: Option<Html>| fact(name, lang.clone(), value);
     let published = entry.published.map(|published| {
         html! { <time datetime={published.to_string()}>{ date(locale, published) }</time> }
     });
@@ -103,15 +91,15 @@ fn facts(context: &EntryContext<'_>) -> Html {
     let kind = entry.kind.as_ref().map(|kind| html! { { (words.kind_name)(kind) } });
     html! {
         <dl class="facts" aria-label={words.about_entry}>
-            { fact(words.published, published) }
+            { fact(words.published, None, published) }
             { said(words.section, section(setting, archive, entry)) }
-            { fact(words.kind, kind) }
-            { fact(words.event, dates) }
+            { fact(words.kind, None, kind) }
+            { fact(words.event, None, dates) }
             { said(words.place, place) }
             { said(words.speakers, speakers(entry)) }
             { said(words.authors, (!entry.authors.is_empty()).then(|| html! { { entry.authors.join(", ") } })) }
-            { fact(words.text_language, language(setting, archive, entry)) }
-            { fact(words.translations, translations(context)) }
+            { fact(words.text_language, None, language(setting, archive, entry)) }
+            { fact(words.translations, None, translations(context)) }
         </dl>
     }
 }

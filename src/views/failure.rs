@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::Setting;
+use super::shapes::{button, heading, item};
 use crate::messages::failure;
 use crate::route::Route;
 use crate::state::LoadError;
@@ -11,13 +12,12 @@ use crate::state::LoadError;
 pub fn failure_note(setting: &Setting, error: &LoadError, on_retry: &Callback<()>) -> Html {
     let words = setting.locale.words();
     let failure = failure(words, error);
-    let on_click = on_retry.reform(|_: MouseEvent| ());
     html! {
         <section class="failure">
-            <h1 id="heading" tabindex="-1">{ words.failed }</h1>
+            { heading(words.failed, None) }
             <p>{ failure.what }</p>
             <p>{ failure.next }</p>
-            <p><button type="button" onclick={on_click}>{ words.try_again }</button></p>
+            <p>{ button(words.try_again, on_retry) }</p>
         </section>
     }
 }
@@ -26,25 +26,24 @@ pub fn failure_note(setting: &Setting, error: &LoadError, on_retry: &Callback<()
 pub fn trouble(setting: &Setting, error: &LoadError, on_retry: &Callback<()>) -> Html {
     let words = setting.locale.words();
     let failure = failure(words, error);
-    let on_click = on_retry.reform(|_: MouseEvent| ());
     html! {
         <div class="trouble" role="alert">
             <p>{ words.entries_missing }{ " " }{ failure.what }</p>
-            <button type="button" onclick={on_click}>{ words.try_again }</button>
+            { button(words.try_again, on_retry) }
         </div>
     }
 }
 
 /// An address that leads nowhere, with the ways on.
-pub fn not_there(setting: &Setting, (heading, advice): (&str, &str)) -> Html {
+pub fn not_there(setting: &Setting, (name, advice): (&str, &str)) -> Html {
     let Setting { locale, addresses } = setting;
     html! {
         <section class="failure">
-            <h1 id="heading" tabindex="-1">{ heading }</h1>
+            { heading(name, None) }
             <p>{ advice }</p>
             <ul class="ways">
-                <li><a href={addresses.of(&Route::home())}>{ locale.words().all_entries }</a></li>
-                <li><a href={addresses.of(&Route::search())}>{ locale.words().search }</a></li>
+                { item(addresses.of(&Route::home()), locale.words().all_entries, None) }
+                { item(addresses.of(&Route::search()), locale.words().search, None) }
             </ul>
         </section>
     }

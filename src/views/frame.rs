@@ -4,6 +4,7 @@ use archive::Party;
 use yew::prelude::*;
 
 use super::Setting;
+use super::shapes::{button, fact, item, outside, spoken};
 use crate::messages::Locale;
 use crate::route::{Route, Scope};
 use crate::state::Library;
@@ -45,9 +46,7 @@ pub fn frame(context: &FrameContext<'_>, page: Html) -> Html {
                     { " " }
                     <input type="file" accept=".json,application/json" onchange={context.on_file.clone()} />
                 </label>
-                <button type="button" onclick={context.on_keys.reform(|_: MouseEvent| ())}>
-                    { words.keys }
-                </button>
+                { button(words.keys, &context.on_keys) }
             </footer>
         </>
     }
@@ -60,12 +59,9 @@ fn title(context: &FrameContext<'_>) -> Html {
         return html! { <p class="archive-title"></p> };
     };
     let archive = library.archive();
-    let language = archive.language.as_ref();
+    let (lang, dir) = spoken(archive.language.as_ref());
     html! {
-        <p class="archive-title"
-            lang={language.map(ToString::to_string)}
-            dir={language.map(|language| language.direction().as_str())}
-        >
+        <p class="archive-title" lang={lang} dir={dir}>
             <a href={context.setting.addresses.of(&Route::home())}>{ &archive.title }</a>
         </p>
     }
@@ -76,7 +72,7 @@ fn navigation(context: &FrameContext<'_>) -> Html {
     let words = locale.words();
     let link = |route: Route, name: &'static str| {
         let current = context.route.is_same_page(&route).then_some("page");
-        html! { <li><a href={addresses.of(&route)} aria-current={current}>{ name }</a></li> }
+        item(addresses.of(&route), name, current)
     };
     html! {
         <nav aria-label={words.main_navigation}>
@@ -110,12 +106,11 @@ fn terms(context: &FrameContext<'_>, library: &Library) -> Html {
     let words = context.setting.locale.words();
     let archive = library.archive();
     let term = |name: &'static str, party: &Option<Party>| {
-        let Some(Party { name: text, url }) = party else { return Html::default() };
-        let text = match url {
-            Some(url) => html! { <a href={url.to_string()} rel="noopener">{ text }</a> },
-            None => html! { { text } },
-        };
-        html! { <div><dt>{ name }</dt><dd>{ text }</dd></div> }
+        let said = party.as_ref().map(|Party { name, url }| match url {
+            Some(url) => outside(url.to_string(), html! { { name } }),
+            None => html! { { name } },
+        });
+        fact(name, None, said)
     };
     html! {
         <>

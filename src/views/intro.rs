@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::ListContext;
 use super::folded::folded;
+use super::shapes::{heading, spoken};
 use crate::messages::date_span;
 use crate::route::{Route, Scope};
 
@@ -23,7 +24,7 @@ pub fn intro(context: &ListContext<'_>) -> Html {
         }),
         Scope::Search => html! {
             <header class="intro">
-                <h1 id="heading" tabindex="-1">{ context.setting.locale.words().search }</h1>
+                { heading(context.setting.locale.words().search, None) }
             </header>
         },
     }
@@ -31,11 +32,10 @@ pub fn intro(context: &ListContext<'_>) -> Html {
 
 fn head(archive: &Archive, title: &str, description: Option<&String>, figures: Html) -> Html {
     let language = archive.language.as_ref();
-    let lang = language.map(ToString::to_string);
-    let dir = language.map(|language| language.direction().as_str());
+    let (lang, dir) = spoken(language);
     html! {
         <header class="intro" key="intro">
-            <h1 id="heading" tabindex="-1" lang={lang.clone()} dir={dir}>{ title }</h1>
+            { heading(title, language) }
             if let Some(description) = description {
                 <p class="lede" lang={lang} dir={dir}>{ description }</p>
             }

@@ -4,6 +4,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::Setting;
+use super::shapes::button;
 
 /// What the list of keys shows and does.
 pub struct KeysContext {
@@ -44,9 +45,7 @@ pub fn keys(setting: &Setting, context: &KeysContext) -> Html {
                     { words.shortcuts }
                 </label>
             </p>
-            <button type="button" onclick={context.on_close.reform(|_: MouseEvent| ())}>
-                { words.close }
-            </button>
+            { button(words.close, &context.on_close) }
         </dialog>
     }
 }

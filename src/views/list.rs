@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::rows::rows;
+use super::shapes::item;
 use super::tags::tags;
 use super::{ListContext, Setting};
 use crate::route::Filters;
@@ -56,7 +57,7 @@ fn order(context: &ListContext<'_>) -> Html {
         let filters = Filters { oldest_first, ..context.list.filters.clone() };
         let current = (context.list.filters.oldest_first == oldest_first).then_some("true");
         let href = addresses.of_list(&context.list.filtered(filters));
-        html! { <li><a href={href} aria-current={current}>{ name }</a></li> }
+        item(href, name, current)
     };
     html! {
         <ul class="order" aria-label={words.order}>

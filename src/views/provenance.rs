@@ -4,6 +4,7 @@ use archive::{Digest, Entry, Origin, Source};
 use yew::prelude::*;
 
 use super::EntryContext;
+use super::shapes::{button, fact, outside};
 use crate::messages::Catalogue;
 
 /// The whole address of an entry, and what became of copying it.
@@ -27,9 +28,7 @@ pub fn provenance(context: &EntryContext<'_>, address: &Address) -> Html {
                 <h2>{ words.address }</h2>
                 <p><a href={address.whole.clone()}>{ &address.whole }</a></p>
                 <p class="copy">
-                    <button type="button" onclick={address.on_copy.reform(|_: MouseEvent| ())}>
-                        { words.copy }
-                    </button>
+                    { button(words.copy, &address.on_copy) }
                     <span role="status">{ copied(words, address.copied) }</span>
                 </p>
             </div>
@@ -40,12 +39,7 @@ pub fn provenance(context: &EntryContext<'_>, address: &Address) -> Html {
                     <p>{ words.no_provenance }</p>
                 }
                 if let Some(url) = &entry.url {
-                    <dl>
-                        <div>
-                            <dt>{ words.original }</dt>
-                            <dd><a href={url.to_string()} rel="noopener">{ url.to_string() }</a></dd>
-                        </div>
-                    </dl>
+                    <dl>{ fact(words.original, None, Some(outside(url.to_string(), html! { { url } }))) }</dl>
                 }
                 { for entry.sources.iter().map(|one| source(words, one)) }
                 { text_digest(words, entry) }
@@ -65,23 +59,23 @@ fn copied(words: &'static Catalogue, copied: Option<bool>) -> &'static str {
 
 fn source(words: &'static Catalogue, source: &Source) -> Html {
     let lines = source.lines.map(|(first, last)| (words.source_lines)(first, last));
+    let file = html! {
+        <>
+            <code>{ &source.file }</code>
+            if let Some(lines) = lines {
+                { ", " }
+                { lines }
+            }
+        </>
+    };
     html! {
         <>
             <dl>
-                <div>
-                    <dt>{ words.source_file }</dt>
-                    <dd>
-                        <code>{ &source.file }</code>
-                        if let Some(lines) = lines {
-                            { ", " }
-                            { lines }
-                        }
-                    </dd>
-                </div>
-                { field(words.original, source.url.as_ref().map(|url| html! { { url } })) }
-                { field(words.captured, source.captured.as_ref().map(|time| html! { { time } })) }
-                { field(words.file_digest, source.file_digest.map(digest)) }
-                { field(words.lines_digest, source.digest.map(digest)) }
+                { fact(words.source_file, None, Some(file)) }
+                { fact(words.original, None, source.url.as_ref().map(|url| html! { { url } })) }
+                { fact(words.captured, None, source.captured.as_ref().map(|time| html! { { time } })) }
+                { fact(words.file_digest, None, source.file_digest.map(digest)) }
+                { fact(words.lines_digest, None, source.digest.map(digest)) }
             </dl>
             { check(words, source) }
         </>
@@ -111,16 +105,11 @@ fn check(words: &'static Catalogue, source: &Source) -> Html {
 }
 
 fn text_digest(words: &'static Catalogue, entry: &Entry) -> Html {
-    html! { <dl>{ field(words.text_digest, entry.digest.map(digest)) }</dl> }
+    html! { <dl>{ fact(words.text_digest, None, entry.digest.map(digest)) }</dl> }
 }
 
 fn digest(digest: Digest) -> Html {
     html! { <code class="digest">{ digest.to_string() }</code> }
-}
-
-fn field(name: &'static str, value: Option<Html>) -> Html {
-    let Some(value) = value else { return Html::default() };
-    html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> }
 }
 
 fn origins(words: &'static Catalogue, entry: &Entry) -> Html {
@@ -132,12 +121,8 @@ fn origins(words: &'static Catalogue, entry: &Entry) -> Html {
         |one: &Origin, other: &Origin| (&one.field, one.basis) == (&other.field, other.basis);
     let lines = entry.origins.chunk_by(same).map(|origins| {
         let rules: Vec<&str> = origins.iter().map(|origin| origin.rule.as_str()).collect();
-        html! {
-            <div>
-                <dt>{ (words.field_name)(&origins[0].field) }</dt>
-                <dd>{ (words.origin)(origins[0].basis, &rules.join(", ")) }</dd>
-            </div>
-        }
+        let known = (words.origin)(origins[0].basis, &rules.join(", "));
+        fact((words.field_name)(&origins[0].field), None, Some(html! { { known } }))
     });
     html! {
         <>

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::shapes::item;
 use super::{EntryContext, Setting};
 use crate::route::Route;
 
@@ -27,9 +28,9 @@ pub fn ways_out(context: &EntryContext<'_>) -> Html {
             <ul>
                 <li>{ back(context) }</li>
                 if let Some(id) = section {
-                    <li><a href={addresses.of(&Route::section(id))}>{ words.back_to_section }</a></li>
+                    { item(addresses.of(&Route::section(id)), words.back_to_section, None) }
                 }
-                <li><a href={addresses.of(&Route::home())}>{ words.back_to_all }</a></li>
+                { item(addresses.of(&Route::home()), words.back_to_all, None) }
             </ul>
         </nav>
     }
