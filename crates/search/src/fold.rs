@@ -13,31 +13,44 @@ use self::tables::{base, is_gap};
 /// (`Organization's` and `Organization’s` are one word). Characters of scripts that write no
 /// spaces are words of their own.
 pub fn words(text: &str) -> Vec<(String, Range<usize>)> {
-    let mut words: Vec<(String, Range<usize>)> = Vec::new();
-    let mut open = false;
+    let mut words = Vec::new();
+    each_word(text, &mut |word, range| words.push((word.to_owned(), range)));
+    words
+}
+
+/// Hands over each of the [`words`] of a text, in order.
+pub(crate) fn each_word(text: &str, take: &mut dyn FnMut(&str, Range<usize>)) {
+    let mut word = String::new();
+    // The bytes of the word that may go on.
+    let mut open: Option<Range<usize>> = None;
     let mut characters = text.char_indices().peekable();
     while let Some((start, character)) = characters.next() {
         let end = start + character.len_utf8();
-        let next = characters.peek().map(|(_, next)| *next);
         if is_spaceless(character) {
-            words.push((character.to_string(), start..end));
-            open = false;
-        } else if is_letter(character) || (open && is_mark(character)) {
-            if !open {
-                words.push((String::new(), start..start));
-            }
-            if let Some((word, range)) = words.last_mut() {
-                fold_into(character, word);
-                range.end = end;
-            }
-            open = true;
+            close(&mut word, &mut open, take);
+            take(character.encode_utf8(&mut [0; 4]), start..end);
+        } else if is_letter(character) || (open.is_some() && is_mark(character)) {
+            fold_into(character, &mut word);
+            open = Some(open.map_or(start, |range| range.start)..end);
         } else if !is_invisible(character) {
-            let joins = is_apostrophe(character) && next.is_some_and(is_letter);
-            open = open && joins;
+            let next = characters.peek().map(|(_, next)| *next);
+            if !(is_apostrophe(character) && next.is_some_and(is_letter)) {
+                close(&mut word, &mut open, take);
+            }
         }
     }
-    words.retain(|(word, _)| !word.is_empty());
-    words
+    close(&mut word, &mut open, take);
+}
+
+fn close(
+    word: &mut String,
+    open: &mut Option<Range<usize>>,
+    take: &mut dyn FnMut(&str, Range<usize>),
+) {
+    if let Some(range) = open.take().filter(|_| !word.is_empty()) {
+        take(word, range);
+    }
+    word.clear();
 }
 
 /// A whole text, folded: its words with a space before each.
@@ -52,6 +65,7 @@ pub(crate) fn folded(text: &str) -> String {
 
 fn fold_into(character: char, word: &mut String) {
     match character {
+        'a'..='z' | '0'..='9' => word.push(character),
         // Letters of their own, not accented ones, when they come in two parts.
         '\u{306}' if word.ends_with('и') => replace_last(word, 'й'),
         '\u{306}' if word.ends_with('у') => replace_last(word, 'ў'),
@@ -72,7 +86,7 @@ fn replace_last(word: &mut String, letter: char) {
 
 /// Letters and digits of every script, with the marks that only other scripts have.
 fn is_letter(character: char) -> bool {
-    !is_mark(character) && !is_gap(character)
+    character.is_ascii_alphanumeric() || !is_mark(character) && !is_gap(character)
 }
 
 /// Marks that stand on or beside letters: Latin and Greek accents, Hebrew and Arabic vowels.
@@ -94,7 +108,7 @@ fn is_apostrophe(character: char) -> bool {
 }
 
 /// Scripts that put no spaces between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese.
-fn is_spaceless(character: char) -> bool {
+pub(crate) fn is_spaceless(character: char) -> bool {
     matches!(character,
         '\u{e01}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
         | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'

@@ -1,0 +1,254 @@
+//! From what was asked to what is looked up: each word's terms in the dictionary, corrected where
+//! the archive does not have it. Says which files of the dictionary are missing.
+
+use std::rc::Rc;
+
+use super::shelf::Shelf;
+use super::spelling::{Candidate, meant};
+use crate::analysis::Field;
+use crate::inverted::dictionary::{Block, Term};
+use crate::inverted::{Damaged, File};
+use crate::stem::Stemmer;
+use crate::syntax::{Condition, Ignored, Node, Phrase};
+
+/// How a query was understood beyond what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// This was passed over.
+    Ignored(Ignored),
+    /// No entry, or hardly any, has the first word; the second was looked for instead.
+    Corrected(String, String),
+    /// No entry has this word.
+    Nowhere(String),
+    /// So many words begin like this that only those in most entries were looked for.
+    Commonest(String, usize),
+    /// These words are in every text and were passed over beside the others.
+    PassedOver(String),
+    /// In this phrase the words that every text has were not compared.
+    Uncompared(String),
+    /// No entry has all of the words; these have some of them.
+    SomeOnly,
+}
+
+/// What is looked up.
+#[derive(Clone, Debug)]
+pub(super) enum Plan {
+    Phrase(Words),
+    Near(Vec<Words>, u32),
+    Condition(Condition),
+    All(Vec<Plan>),
+    Any(Vec<Plan>),
+    Not(Box<Plan>),
+}
+
+/// Words next to each other.
+#[derive(Clone, Debug)]
+pub(super) struct Words {
+    pub(super) groups: Vec<Group>,
+    pub(super) field: Option<Field>,
+    pub(super) quoted: bool,
+}
+
+/// All that one word of a query stands for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Group {
+    pub(super) word: String,
+    /// Its terms, each with whether it is meant itself or only begins like what was written.
+    pub(super) terms: Vec<(Term, bool)>,
+    /// The words that it is marked by, in order.
+    pub(super) forms: Vec<String>,
+    /// Whether every text has it.
+    pub(super) common: bool,
+    /// Whether its place in a phrase is held without being compared.
+    pub(super) held: bool,
+}
+
+/// How many terms a beginning may stand for, and how long their lists may be in all, in bytes.
+const BEGINNING: (usize, u32) = (256, 64 << 10);
+
+/// How many blocks of the dictionary the words with one beginning may be spread over.
+const BLOCKS: u32 = 4;
+
+/// How many times as common a word must be to be meant by one that is one letter different.
+const RARE: u32 = 8;
+
+/// Makes a plan; `missing` are files without which it is not complete.
+pub(super) struct Planner<'a> {
+    pub(super) shelf: &'a Shelf,
+    pub(super) missing: Vec<File>,
+    pub(super) notes: Vec<Note>,
+}
+
+impl Planner<'_> {
+    pub(super) fn plan(&mut self, node: &Node) -> Result<Plan, Damaged> {
+        let each = |planner: &mut Self, nodes: &[Node]| {
+            nodes.iter().map(|node| planner.plan(node)).collect::<Result<Vec<_>, _>>()
+        };
+        Ok(match node {
+            Node::Phrase(phrase) => Plan::Phrase(self.words(phrase)?),
+            Node::Near(phrases, distance) => {
+                let words = phrases.iter().map(|phrase| self.words(phrase));
+                Plan::Near(words.collect::<Result<_, _>>()?, *distance)
+            }
+            Node::Condition(condition) => Plan::Condition(condition.clone()),
+            Node::All(nodes) => Plan::All(each(self, nodes)?),
+            Node::Any(nodes) => Plan::Any(each(self, nodes)?),
+            Node::Not(node) => Plan::Not(Box::new(self.plan(node)?)),
+        })
+    }
+
+    fn words(&mut self, phrase: &Phrase) -> Result<Words, Damaged> {
+        let last = phrase.words.len() - 1;
+        let groups = phrase.words.iter().enumerate().map(|(place, word)| {
+            let group = self.group(word, phrase.prefix && place == last)?;
+            if phrase.quoted { Ok(group) } else { self.corrected(group, word) }
+        });
+        let groups = groups.collect::<Result<_, _>>()?;
+        Ok(Words { groups, field: phrase.field, quoted: phrase.quoted || last > 0 })
+    }
+
+    /// What a word stands for as it is written.
+    fn group(&mut self, word: &str, prefix: bool) -> Result<Group, Damaged> {
+        let mut group = Group { word: word.to_owned(), ..Group::default() };
+        let Some(first) = self.shelf.root().block(word) else { return Ok(group) };
+        let blocks = &self.shelf.root().blocks;
+        let mut numbers = vec![first];
+        if prefix {
+            let more = (first + 1..).take_while(|number| {
+                blocks.get(*number as usize).is_some_and(|it| it.starts_with(word))
+            });
+            numbers.extend(more.take(BLOCKS as usize - 1));
+        }
+        let wanted: Vec<File> = numbers.iter().copied().map(File::Dictionary).collect();
+        if !self.are_here(&wanted) {
+            return Ok(group);
+        }
+        let mut found = Vec::new();
+        for number in numbers {
+            let block = self.shelf.block(number).ok_or(Damaged(File::Dictionary(number)))?;
+            look_up(block, word, prefix, &mut found).ok_or(Damaged(File::Dictionary(number)))?;
+        }
+        self.shorten(word, &mut found);
+        for (block, places) in &found {
+            block.words_among(places, &mut group.forms);
+        }
+        group.forms.sort_unstable();
+        let terms = found.iter().flat_map(|(block, places)| {
+            places.iter().map(|(place, exact)| (block.terms[*place as usize], *exact))
+        });
+        group.terms = terms.collect();
+        group.common =
+            !prefix && !group.terms.is_empty() && group.terms.iter().all(|it| it.0.common);
+        Ok(group)
+    }
+
+    /// Of too many words with one beginning those that are in most entries stay.
+    fn shorten(&mut self, word: &str, found: &mut Found) {
+        let mut sizes: Vec<(bool, u32, u32)> = Vec::new();
+        for (block, places) in found.iter() {
+            sizes.extend(places.iter().map(|(place, exact)| {
+                let term = block.terms[*place as usize];
+                (*exact, term.entries, term.postings.1)
+            }));
+        }
+        sizes.sort_unstable_by(|one, other| other.cmp(one));
+        let (mut bytes, mut kept) = (0_u32, 0);
+        for (_, _, length) in sizes.iter().take(BEGINNING.0) {
+            bytes = bytes.saturating_add(*length);
+            if kept > 0 && bytes > BEGINNING.1 {
+                break;
+            }
+            kept += 1;
+        }
+        if kept == sizes.len() {
+            return;
+        }
+        let least = sizes[kept - 1];
+        for (block, places) in found {
+            places.retain(|(place, exact)| {
+                let term = block.terms[*place as usize];
+                (*exact, term.entries, term.postings.1) >= least
+            });
+        }
+        self.notes.push(Note::Commonest(word.to_owned(), kept));
+    }
+
+    /// Another word where nothing, or hardly anything, has this one.
+    fn corrected(&mut self, group: Group, word: &str) -> Result<Group, Damaged> {
+        let entries = group.terms.iter().fold(0, |sum: u32, it| sum.saturating_add(it.0.entries));
+        // A word that is not quite rare is what was meant.
+        let is_rare = entries.saturating_mul(1 << RARE) < self.shelf.root().entries;
+        if !self.missing.is_empty() || !is_rare {
+            return Ok(group);
+        }
+        let block = self.shelf.root().block(word).and_then(|number| self.shelf.block(number));
+        let block: Option<Rc<Block>> = block.cloned();
+        if let Some(other) = block.as_ref().filter(|_| entries == 0).and_then(|it| kin(it, word)) {
+            return self.group(&other, false);
+        }
+        if !self.are_here(&[File::Spelling]) {
+            return Ok(group);
+        }
+        let spelling = self.shelf.spelling().ok_or(Damaged(File::Spelling))?;
+        let better = |it: &Candidate| match entries {
+            0 => true,
+            some => it.distance == 1 && it.often >= some.ilog2() + RARE,
+        };
+        let Some(meant) = meant(word, block.as_deref(), spelling).filter(better) else {
+            if entries == 0 {
+                self.notes.push(Note::Nowhere(word.to_owned()));
+            }
+            return Ok(group);
+        };
+        let other = self.group(&meant.word, false)?;
+        self.notes.push(Note::Corrected(word.to_owned(), meant.word));
+        Ok(other)
+    }
+
+    fn are_here(&mut self, files: &[File]) -> bool {
+        let missing = files.iter().filter(|file| !self.shelf.has(**file));
+        let before = self.missing.len();
+        self.missing.extend(missing);
+        self.missing.len() == before
+    }
+}
+
+/// Of each block the places of terms, each with whether it is of the very word.
+type Found = Vec<(Rc<Block>, Vec<(u32, bool)>)>;
+
+fn look_up(block: &Rc<Block>, word: &str, prefix: bool, found: &mut Found) -> Option<()> {
+    let exact = block.find(word);
+    let mut places: Vec<(u32, bool)> = Vec::new();
+    let words = if prefix { block.beginning(word) } else { exact.map_or(0..0, |it| it..it + 1) };
+    for place in words {
+        let is_exact = exact == Some(place);
+        places.extend(block.terms_of(place).iter().map(|term| (*term, is_exact)));
+    }
+    // The very word first, so that it is what stays of a term that has both.
+    places.sort_unstable_by_key(|(term, exact)| (*term, !exact));
+    places.dedup_by_key(|(term, _)| *term);
+    let sound = places.iter().all(|(term, _)| (*term as usize) < block.terms.len());
+    found.push((block.clone(), places));
+    sound.then_some(())
+}
+
+/// A word of a block that has the same stem as one that the archive does not have. Only languages
+/// are asked whose stems every reader knows.
+fn kin(block: &Block, word: &str) -> Option<String> {
+    ["en", "ru"].into_iter().find_map(|language| {
+        let stemmer = Stemmer::of(language);
+        let stem = stemmer.stem(word);
+        let beginning: String = stem.chars().take(3).collect();
+        let mut near = block.beginning(&beginning).map(|place| block.word(place));
+        near.find(|other| stemmer.stem(other) == stem).map(str::to_owned)
+    })
+}
+
+impl Block {
+    /// All words of some terms.
+    fn words_among(&self, terms: &[(u32, bool)], words: &mut Vec<String>) {
+        let among = |term: &u32| terms.binary_search_by_key(term, |it| it.0).is_ok();
+        let own = (0..self.len()).filter(|place| self.terms_of(*place).iter().any(among));
+        words.extend(own.map(|place| self.word(place).to_owned()));
+    }
+}

@@ -1,0 +1,113 @@
+//! The files of an index that have arrived. Cloning copies references; what is used least gives
+//! way when there is too much. It fetches nothing.
+
+use std::rc::Rc;
+
+use super::spelling::Spelling;
+use crate::inverted::dictionary::Block;
+use crate::inverted::{Damaged, File, Root, open};
+
+/// How many bytes of files are kept.
+const ROOM: usize = 24 << 20;
+
+/// The files of one index that are here.
+#[derive(Clone, Debug, Default)]
+pub struct Shelf {
+    root: Rc<Root>,
+    /// In the order of arrival, each with its bytes.
+    files: Vec<(File, Content, usize)>,
+}
+
+#[derive(Clone, Debug)]
+enum Content {
+    Block(Rc<Block>),
+    Spelling(Rc<Spelling>),
+    Bytes(Rc<[u8]>),
+}
+
+impl Shelf {
+    /// An empty one.
+    pub fn new(root: Root) -> Self {
+        Self { root: Rc::new(root), files: Vec::new() }
+    }
+
+    /// The root of the index.
+    pub fn root(&self) -> &Root {
+        &self.root
+    }
+
+    /// Takes in a file of the index.
+    ///
+    /// # Errors
+    ///
+    /// Where the bytes are not those of this file of this index.
+    pub fn take(&mut self, file: File, bytes: &[u8]) -> Result<(), Damaged> {
+        let content = open(&self.root.name, file, bytes)?;
+        let content = match file {
+            File::Dictionary(_) => {
+                Block::read(content, self.root.piece).map(|block| Content::Block(Rc::new(block)))
+            }
+            File::Spelling => Spelling::read(content).map(|it| Content::Spelling(Rc::new(it))),
+            _ => Some(Content::Bytes(content.into())),
+        };
+        let content = content.ok_or(Damaged(file))?;
+        self.files.retain(|known| known.0 != file);
+        self.files.push((file, content, bytes.len()));
+        self.make_room();
+        Ok(())
+    }
+
+    /// Whether a file is here.
+    pub fn has(&self, file: File) -> bool {
+        self.files.iter().any(|known| known.0 == file)
+    }
+
+    /// The content of a file that is neither dictionary nor spelling.
+    pub fn bytes(&self, file: File) -> Option<&[u8]> {
+        match self.content(file)? {
+            Content::Bytes(bytes) => Some(bytes),
+            _ => None,
+        }
+    }
+
+    pub(super) fn block(&self, number: u32) -> Option<&Rc<Block>> {
+        match self.content(File::Dictionary(number))? {
+            Content::Block(block) => Some(block),
+            _ => None,
+        }
+    }
+
+    pub(super) fn spelling(&self) -> Option<&Spelling> {
+        match self.content(File::Spelling)? {
+            Content::Spelling(spelling) => Some(spelling),
+            _ => None,
+        }
+    }
+
+    /// A list, given where it lies in its run and which files that is; nothing where one of them is
+    /// not here.
+    pub(super) fn list(&self, (first, length): (u64, u32), files: &[File]) -> Option<Vec<u8>> {
+        let piece = u64::from(self.root.piece.max(1));
+        let mut bytes = Vec::new();
+        for file in files {
+            bytes.extend_from_slice(self.bytes(*file)?);
+        }
+        let from = usize::try_from(first % piece).ok()?;
+        Some(bytes.get(from..from + length as usize)?.to_vec())
+    }
+
+    fn content(&self, file: File) -> Option<&Content> {
+        self.files.iter().find(|known| known.0 == file).map(|(_, content, _)| content)
+    }
+
+    /// The oldest give way: what a query needs has just come.
+    fn make_room(&mut self) {
+        let mut bytes: usize = self.files.iter().map(|(_, _, bytes)| bytes).sum();
+        let mut gone = 0;
+        while bytes > ROOM && gone + 1 < self.files.len() {
+            bytes -= self.files[gone].2;
+            gone += 1;
+        }
+        self.files.drain(..gone);
+    }
+}

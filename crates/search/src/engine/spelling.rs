@@ -1,0 +1,154 @@
+//! Misspelt words: which word of the archive was meant. The distance is that of Damerau and
+//! Levenshtein with neighbours exchanged at most once (optimal string alignment).
+
+use crate::inverted::dictionary::Block;
+use crate::inverted::take_u32;
+
+/// The words that are in most entries, as they are looked for first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Spelling(Vec<(String, u8)>);
+
+impl Spelling {
+    /// Reads the file; nothing where it is none.
+    pub(super) fn read(mut bytes: &[u8]) -> Option<Self> {
+        let mut words: Vec<(String, u8)> = Vec::new();
+        while !bytes.is_empty() {
+            let (shared, length) = (take_u32(&mut bytes)? as usize, take_u32(&mut bytes)? as usize);
+            let (rest, left) = bytes.split_at_checked(length)?;
+            let before = words.last().map_or("", |word| &word.0);
+            let word = before.get(..shared)?.to_owned() + std::str::from_utf8(rest).ok()?;
+            let (often, left) = left.split_first()?;
+            words.push((word, *often));
+            bytes = left;
+        }
+        Some(Self(words))
+    }
+}
+
+/// A word that may have been meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Candidate {
+    pub(super) word: String,
+    /// In how many entries it is, about, as a power of two.
+    pub(super) often: u32,
+    pub(super) distance: usize,
+    score: i64,
+}
+
+/// How far a word of so many letters may be from what was written.
+fn allowed(letters: usize) -> usize {
+    match letters {
+        0..=3 => 0,
+        4..=5 => 1,
+        _ => 2,
+    }
+}
+
+/// The word most likely to have been meant, of a block of the dictionary and of the words that are
+/// in most entries; never the word itself.
+pub(super) fn meant(
+    written: &str,
+    block: Option<&Block>,
+    spelling: &Spelling,
+) -> Option<Candidate> {
+    let letters: Vec<char> = written.chars().collect();
+    let most = allowed(letters.len());
+    if most == 0 || letters.iter().any(char::is_ascii_digit) {
+        return None;
+    }
+    let mut best: Option<Candidate> = None;
+    let mut consider = |word: &str, often: u32| {
+        let Some(distance) = distance(&letters, word, most).filter(|it| *it > 0) else { return };
+        let first = i64::from(word.chars().next() != letters.first().copied());
+        // Two letters wrong want a word that is 64 times as common as one letter does.
+        let score = i64::from(often) - 6 * i64::from(distance > 1) - 4 * first;
+        let known = best.as_ref().map(|best| (-best.score, &*best.word));
+        if known.is_none_or(|known| (-score, word) < known) {
+            best = Some(Candidate { word: word.to_owned(), often, distance, score });
+        }
+    };
+    for (word, often) in &spelling.0 {
+        consider(word, (*often).into());
+    }
+    if let Some(block) = block {
+        for place in 0..block.len() {
+            let entries =
+                block.terms_of(place).iter().filter_map(|it| block.terms.get(*it as usize));
+            let entries = entries.map(|term| term.entries).max().unwrap_or(0);
+            consider(block.word(place), entries.max(1).ilog2());
+        }
+    }
+    best
+}
+
+/// How far a word is from these letters, where that is at most `most`.
+fn distance(letters: &[char], word: &str, most: usize) -> Option<usize> {
+    // Each letter has a byte at least, and four at most.
+    if word.len() + most < letters.len() || word.len() > 4 * (letters.len() + most) {
+        return None;
+    }
+    let word: Vec<char> = word.chars().collect();
+    if word.len().abs_diff(letters.len()) > most {
+        return None;
+    }
+    let mut before = vec![0; word.len() + 1];
+    let mut last: Vec<usize> = (0..=word.len()).collect();
+    let mut current = before.clone();
+    for (row, letter) in letters.iter().enumerate() {
+        current[0] = row + 1;
+        for (column, other) in word.iter().enumerate() {
+            let changed = last[column] + usize::from(letter != other);
+            let mut least = changed.min(last[column + 1] + 1).min(current[column] + 1);
+            if row > 0 && column > 0 && *letter == word[column - 1] && letters[row - 1] == *other {
+                least = least.min(before[column - 1] + 1);
+            }
+            current[column + 1] = least;
+        }
+        if current.iter().all(|distance| *distance > most) {
+            return None;
+        }
+        std::mem::swap(&mut before, &mut last);
+        std::mem::swap(&mut last, &mut current);
+    }
+    last.last().copied().filter(|distance| *distance <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(one: &str, other: &str, expected: Option<usize>) {
+        let letters: Vec<char> = one.chars().collect();
+        assert_eq!(distance(&letters, other, 2), expected, "{one} {other}");
+    }
+
+    #[test]
+    fn one_letter_more_less_other_or_exchanged_is_one_step() {
+        check("treaty", "treaty", Some(0));
+        check("traety", "treaty", Some(1));
+        check("teaty", "treaty", Some(1));
+        check("treatyy", "treaty", Some(1));
+        check("trxaty", "treaty", Some(1));
+        check("tretay", "treeaty", Some(2));
+        check("договр", "договор", Some(1));
+        check("treaty", "moscow", None);
+        check("treaty", "tr", None);
+    }
+
+    #[test]
+    fn the_commoner_of_two_is_meant_unless_it_is_further() {
+        let spelling = |words: &[(&str, u8)]| {
+            Spelling(words.iter().map(|(word, often)| ((*word).to_owned(), *often)).collect())
+        };
+        let check = |written, words: &[(&str, u8)], expected| {
+            let meant = meant(written, None, &spelling(words));
+            assert_eq!(meant.as_ref().map(|it| &*it.word), expected);
+        };
+        check("mercenery", &[("mercenary", 3), ("mercenaries", 8)], Some("mercenary"));
+        check("minster", &[("monster", 2), ("minister", 9)], Some("minister"));
+        check("xinister", &[("minister", 9), ("sinister", 1)], Some("minister"));
+        check("the", &[("then", 9)], None);
+        check("1540s", &[("1541s", 9)], None);
+        check("treaty", &[("treaty", 9)], None);
+    }
+}

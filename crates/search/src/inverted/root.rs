@@ -1,0 +1,38 @@
+//! What the manifest says of an index: enough to know which files a word needs. It grows by a few
+//! bytes for a thousand words.
+
+use super::file::File;
+
+/// The root of an index.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Root {
+    /// What the index is called; its files lie in a folder of this name.
+    pub name: String,
+    /// How many entries it is of.
+    pub entries: u32,
+    /// How long each piece of a run of lists is, in bytes.
+    pub piece: u32,
+    /// The beginning by which each block of the dictionary is found: its words are not before it,
+    /// and those of the block before are.
+    pub blocks: Vec<String>,
+}
+
+impl Root {
+    /// The place of the block that has a word, if any has it.
+    pub(crate) fn block(&self, word: &str) -> Option<u32> {
+        let after = self.blocks.partition_point(|first| **first <= *word);
+        // What comes before the first block begins there all the same: prefixes of its words do.
+        (!self.blocks.is_empty())
+            .then(|| u32::try_from(after.saturating_sub(1)).unwrap_or(u32::MAX))
+    }
+
+    /// The files that a list lies in, of the run whose pieces are made by `file`.
+    pub(crate) fn pieces(&self, (first, length): (u64, u32), file: fn(u32) -> File) -> Vec<File> {
+        let piece = u64::from(self.piece.max(1));
+        let end = first.saturating_add(length.into());
+        let pieces = first / piece..end.div_ceil(piece);
+        let pieces = pieces.filter_map(|number| u32::try_from(number).ok());
+        // A list that claims more is damaged; asking for all of it would not mend it.
+        pieces.take(1 << 16).map(file).collect()
+    }
+}

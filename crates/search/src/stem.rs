@@ -1,0 +1,85 @@
+//! The stems of words by the Snowball algorithms (<https://snowballstem.org/>), for the languages
+//! that have one. English and Russian are always there; the others with the feature `languages`,
+//! which native programs have.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use rust_stemmers::Algorithm;
+
+/// Cuts the words of one language down to their stems.
+pub(crate) struct Stemmer(Option<rust_stemmers::Stemmer>);
+
+impl fmt::Debug for Stemmer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Stemmer").field(&self.0.is_some()).finish()
+    }
+}
+
+impl Stemmer {
+    /// The stemmer of a language, by its primary subtag; words of other languages are their own
+    /// stems.
+    pub(crate) fn of(language: &str) -> Self {
+        Self(algorithm(language).map(rust_stemmers::Stemmer::create))
+    }
+
+    /// The stem of a folded word.
+    pub(crate) fn stem<'a>(&self, word: &'a str) -> Cow<'a, str> {
+        match &self.0 {
+            Some(stemmer) => stemmer.stem(word),
+            None => Cow::Borrowed(word),
+        }
+    }
+}
+
+fn algorithm(language: &str) -> Option<Algorithm> {
+    Some(match language {
+        "en" => Algorithm::English,
+        "ru" => Algorithm::Russian,
+        #[cfg(feature = "languages")]
+        other => return other_algorithm(other),
+        #[cfg(not(feature = "languages"))]
+        _ => return None,
+    })
+}
+
+#[cfg(feature = "languages")]
+fn other_algorithm(language: &str) -> Option<Algorithm> {
+    Some(match language {
+        "ar" => Algorithm::Arabic,
+        "da" => Algorithm::Danish,
+        "de" => Algorithm::German,
+        "el" => Algorithm::Greek,
+        "es" => Algorithm::Spanish,
+        "fi" => Algorithm::Finnish,
+        "fr" => Algorithm::French,
+        "hu" => Algorithm::Hungarian,
+        "it" => Algorithm::Italian,
+        "nb" | "nn" | "no" => Algorithm::Norwegian,
+        "nl" => Algorithm::Dutch,
+        "pt" => Algorithm::Portuguese,
+        "ro" => Algorithm::Romanian,
+        "sv" => Algorithm::Swedish,
+        "ta" => Algorithm::Tamil,
+        "tr" => Algorithm::Turkish,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(language: &str, word: &str, stem: &str) {
+        assert_eq!(Stemmer::of(language).stem(word), stem);
+    }
+
+    #[test]
+    fn words_lose_their_endings_in_their_own_language() {
+        check("en", "negotiated", "negoti");
+        check("ru", "сотрудничества", "сотрудничеств");
+        check("zh", "negotiated", "negotiated");
+        #[cfg(feature = "languages")]
+        check("de", "verhandlungen", "verhandl");
+    }
+}
