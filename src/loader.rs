@@ -2,6 +2,7 @@
 //! shows nothing; what goes wrong is a value.
 
 mod digest;
+mod inflate;
 
 use std::pin::Pin;
 
@@ -70,14 +71,16 @@ fn is_elsewhere(address: &str) -> bool {
 pub fn part(archive: String, piece: Piece, signal: AbortSignal) -> Later<Result<Part, LoadError>> {
     Box::pin(async move {
         let folder = archive.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let address = [folder, "/", &parts::path(&piece.name)].concat();
+        let address = [folder, "/", &piece.path()].concat();
         let (mut fresh, mut patience) = (false, PATIENCE.iter());
         loop {
             let outcome = fetch(&address, fresh, Some(&signal)).await;
-            let outcome = outcome.and_then(|bytes| {
-                let intact = digest::names(&bytes, &piece.name);
-                if intact { parse(piece.slot, &bytes) } else { Err(LoadError::Damaged) }
-            });
+            let outcome = match (outcome, piece.slot) {
+                (Ok(bytes), Slot::Words(_)) => inflate::inflated(bytes).await.map(Part::Words),
+                (Ok(bytes), slot) if digest::names(&bytes, &piece.name) => parse(slot, &bytes),
+                (Ok(_), _) => Err(LoadError::Damaged),
+                (Err(error), _) => Err(error),
+            };
             match outcome {
                 Err(LoadError::Unreachable { .. }) if !signal.aborted() => match patience.next() {
                     Some(pause) => wait(*pause).await,
@@ -98,6 +101,7 @@ fn parse(slot: Slot, bytes: &[u8]) -> Result<Part, LoadError> {
         Slot::Bodies => parts::read_bodies(bytes, &markup::Html).map(Part::Bodies),
         Slot::Ids => parts::read_names(bytes).map(Part::Ids),
         Slot::Bucket(_) => parts::read_bucket(bytes).map(Part::Bucket),
+        Slot::Words(_) => Ok(Part::Words(bytes.to_vec())),
     };
     part.map_err(LoadError::Unreadable)
 }

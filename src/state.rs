@@ -7,7 +7,7 @@ mod remote;
 mod session;
 mod window;
 
-pub use library::{Hint, Library, Lookup, Neighbours, Overview};
+pub use library::{Hint, Library, Lookup, Neighbours, Overview, Searched};
 pub use load_error::LoadError;
 pub use piece::{Part, Piece, Slot};
 pub use remote::Remote;

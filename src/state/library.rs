@@ -3,18 +3,20 @@
 
 mod published;
 mod wants;
+mod words;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use archive::format::Warning;
 use archive::format::parts::Parts;
 use archive::{Archive, Date, DateSpan, Entry};
-use search::{Facets, Found, Index, Numbers, Query, Text, words};
+use search::{Facets, Found, Hits, Index, Numbers, Query, Root, Shelf};
 
 pub use self::published::Hint;
 use self::published::Published;
 pub use self::wants::Lookup;
+pub use self::words::Searched;
 use crate::route::{ListRoute, Scope};
 
 /// An archive and its index. It does not change once it is made; what arrives makes another.
@@ -25,8 +27,10 @@ pub struct Library {
     /// Of a stretch of one list: the place of its first entry, and what the list has.
     listed: Option<Rc<(usize, Found)>>,
     index: Index,
-    /// The words of the entries that are here, once they were asked for.
-    texts: OnceCell<Rc<[Text]>>,
+    /// The files of the index of words; of an archive that is all here, once words were asked for.
+    shelf: OnceCell<Shelf>,
+    /// The words that were asked for last, and what was found.
+    answered: RefCell<Option<(String, Rc<Hits>)>>,
     published: Option<Published>,
     /// What in the archive's file was not what it claimed to be.
     pub warnings: Rc<[Warning]>,
@@ -78,8 +82,10 @@ impl Library {
             span: span(dates.flatten()),
         };
         let index = Index::of_segments(parts.segments.iter().map(|segment| segment.entries));
+        let root = parts.index.clone().and_then(|index| Root::read(index, overview.entries));
+        let shelf = root.map(Shelf::new).map_or_else(OnceCell::new, OnceCell::from);
         let published = Some(Published::new(&archive, parts));
-        Self { index, warnings: warnings.into(), published, ..Self::of(archive, overview) }
+        Self { index, warnings: warnings.into(), published, shelf, ..Self::of(archive, overview) }
     }
 
     /// A stretch of one list of an archive, enough to show a page of it: the archive has the
@@ -109,7 +115,8 @@ impl Library {
             overview: Rc::new(overview),
             listed: None,
             index: Index::default(),
-            texts: OnceCell::new(),
+            shelf: OnceCell::new(),
+            answered: RefCell::default(),
             published: None,
             warnings: Rc::default(),
         }
@@ -137,7 +144,11 @@ impl Library {
                 let first = self.listed.as_ref().map_or(0, |listed| listed.0);
                 self.archive.entries.get(number.checked_sub(first)?)
             }
-            Some(published) => Some(&published.row(&self.index, number)?.entry),
+            Some(published) => {
+                let place = self.shelf.get().and_then(|shelf| shelf.place(number));
+                let whole = place.and_then(|(name, first)| published.hit(&name, number - first));
+                whole.or_else(|| published.row(&self.index, number).map(|row| &row.entry))
+            }
         }
     }
 
@@ -153,30 +164,37 @@ impl Library {
     pub fn number(&self, id: &str) -> Option<usize> {
         match &self.published {
             None => self.archive.entry(id).map(|(number, _)| number),
-            Some(published) => published.number(&self.index, id),
+            Some(published) => published.number(&self.index, id).or_else(|| {
+                let (name, place) = published.place_in_body(id)?;
+                Some(self.shelf.get()?.first_of(name)? + place)
+            }),
         }
     }
 
     /// The entries of a list in the order in which it shows them, and the counts beside its
     /// choices, as far as they are known.
     pub fn find(&self, list: &ListRoute) -> Found {
-        let mut found = self.find_newest_first(list);
+        let hits = match self.search(list) {
+            Searched::Here(hits) => Some(hits),
+            Searched::Nothing => None,
+            Searched::Wants(_) | Searched::WantsFacts | Searched::Failed(_) => {
+                return Found::default();
+            }
+        };
+        let mut found = match &hits {
+            Some(hits) => self.find_words(list, hits),
+            None => {
+                self.find_unfiltered(list).unwrap_or_else(|| self.index.find(&query(list), None))
+            }
+        };
         if list.filters.oldest_first {
             let dated = self.dated();
             let dated = found.entries.iter().take_while(|number| *number < dated).count();
             found.entries = found.entries.turned(dated);
+        } else if let Some(hits) = hits {
+            found.entries = found.entries.ranked(&hits.ranked());
         }
         found
-    }
-
-    fn find_newest_first(&self, list: &ListRoute) -> Found {
-        if let Some(found) = self.find_unfiltered(list) {
-            return found;
-        }
-        let query = query(list);
-        let wanted = words(&query.words);
-        let has_words = |number| self.text(number).is_some_and(|text| text.has(&wanted));
-        self.index.find(&query, (!wanted.is_empty()).then_some(&has_words))
     }
 
     /// A list without filters, where what is known beforehand answers.
@@ -214,6 +232,12 @@ impl Library {
 
     /// The next entry of a list, down or up from one of its own.
     fn step(&self, list: &ListRoute, number: usize, down: bool) -> Step {
+        if !matches!(self.search(list), Searched::Nothing) {
+            let entries = self.find(list).entries;
+            let place = entries.position(number);
+            let place = place.and_then(|it| if down { Some(it + 1) } else { it.checked_sub(1) });
+            return place.and_then(|place| entries.get(place)).map_or(Step::End, Step::To);
+        }
         let near = self.find_unfiltered(list).filter(|_| !list.filters.oldest_first);
         if let Some(place) = near.as_ref().and_then(|found| found.entries.position(number)) {
             let place = if down { Some(place + 1) } else { place.checked_sub(1) };
@@ -233,11 +257,7 @@ impl Library {
     /// Asks entry after entry whether it belongs to the list.
     fn walk(&self, list: &ListRoute, number: usize, down: bool) -> Step {
         let query = query(list);
-        let wanted = words(&query.words);
-        let belongs = |number: usize| {
-            let has = wanted.is_empty() || self.text(number).is_some_and(|text| text.has(&wanted));
-            self.index.admits(&query, number).map(|admitted| admitted && has)
-        };
+        let belongs = |number: usize| self.index.admits(&query, number);
         let turned = if list.filters.oldest_first { self.dated() } else { 0 };
         let order = Numbers::all(self.overview.entries).turned(turned);
         let unknown = |number| Step::Unknown(self.index.place(number).map_or(0, |(it, _)| it));
@@ -261,18 +281,6 @@ impl Library {
     /// How many entries have a date: they stand before those that have none.
     fn dated(&self) -> usize {
         self.overview.facets.months.total()
-    }
-
-    /// The words of an entry, or of as much of it as is here.
-    fn text(&self, number: usize) -> Option<&Text> {
-        match &self.published {
-            None => {
-                let texts =
-                    self.texts.get_or_init(|| self.archive.entries.iter().map(Text::of).collect());
-                texts.get(number)
-            }
-            Some(published) => published.text(&self.index, number),
-        }
     }
 }
 

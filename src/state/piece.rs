@@ -2,12 +2,13 @@
 //! in. How they are fetched is not known here.
 
 use archive::Entry;
-use archive::format::parts::{Row, Segment, Summary};
+use archive::format::parts::{Row, Segment, Summary, path};
+use search::File;
 
 /// A file that is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// The name it is published under: the beginning of its digest.
+    /// The name it is published under; of a file of the index of words the whole path.
     pub name: String,
     /// What it is.
     pub slot: Slot,
@@ -28,6 +29,8 @@ pub enum Slot {
     Ids,
     /// A bucket of ids, by its place.
     Bucket(usize),
+    /// A file of the index of words.
+    Words(File),
 }
 
 /// What was in a file.
@@ -45,4 +48,16 @@ pub enum Part {
     Ids(Vec<String>),
     /// Short hashes of ids, each with its shard of rows, counted from the oldest.
     Bucket(Vec<(u32, usize)>),
+    /// The bytes of a file of the index of words.
+    Words(Vec<u8>),
+}
+
+impl Piece {
+    /// Where it lies, seen from the manifest.
+    pub fn path(&self) -> String {
+        match self.slot {
+            Slot::Words(_) => self.name.clone(),
+            _ => path(&self.name),
+        }
+    }
 }

@@ -6,6 +6,7 @@ mod check;
 mod export;
 mod import;
 mod init;
+mod search;
 mod serve;
 
 use std::io::Write;
@@ -29,6 +30,7 @@ const EXAMPLES: &str = "Examples, from a folder of sources to a site:
   reading-room build my-sources --out dist
   reading-room check dist
   reading-room serve dist
+  reading-room search dist 'collective security'
 
 It ends with 0 when it is done, with 1 when that could not be done or a check found errors, and
 with 2 when it was not understood what to do.";
@@ -40,6 +42,7 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Serve(serve::Serve),
+    Search(search::Search),
     Export(export::Export),
 }
 
@@ -55,6 +58,7 @@ impl Program {
             Command::Build(build) => build.run().map(|()| ExitCode::SUCCESS),
             Command::Import(import) => import.run().map(|()| ExitCode::SUCCESS),
             Command::Serve(serve) => serve.run().map(|()| ExitCode::SUCCESS),
+            Command::Search(search) => search.run().map(|()| ExitCode::SUCCESS),
             Command::Check(check) => check.run(),
             Command::Export(export) => export.run().map(|()| ExitCode::SUCCESS),
         }

@@ -7,6 +7,7 @@
 //! - [`export`] writes an archive in other formats;
 //! - [`check`] says whether an archive or a site is what it should be;
 //! - [`site`] writes a whole site: the archive, a page for every address, the app;
+//! - [`search`] searches an archive or a site from a terminal;
 //! - [`progress`] shows how far the work has come;
 //! - [`server`] shows a finished site to this machine.
 
@@ -20,6 +21,7 @@ pub mod init;
 mod name;
 pub mod progress;
 mod replace;
+pub mod search;
 pub mod server;
 pub mod site;
 pub mod sources;

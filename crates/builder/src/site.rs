@@ -12,6 +12,7 @@ mod beside;
 pub mod feeds;
 mod files;
 pub mod head;
+mod index;
 pub mod json_ld;
 mod lists;
 mod not_found;

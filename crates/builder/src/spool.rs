@@ -16,6 +16,7 @@ use std::thread;
 use archive::format::parts::hash;
 use archive::{Date, Entry, format};
 use markup::Html;
+use sha2::{Digest, Sha256};
 use tempfile::{NamedTempFile, TempPath};
 
 pub(crate) use self::spooled::{SpoolReader, Spooled};
@@ -32,6 +33,8 @@ struct Key {
     offset: u64,
     length: u32,
     date: u32,
+    /// The beginning of the SHA-256 of its item.
+    digest: u64,
     /// Its place among those that came.
     sequence: u32,
 }
@@ -93,7 +96,8 @@ impl Spool {
         })?;
         self.file.write_all(item.as_bytes()).map_err(|error| unwritable(&self.path, &error))?;
         let (hash, date) = (hash(&entry.id), entry.published.map_or(0, Date::code));
-        let key = Key { hash, offset: self.end, length, date, sequence };
+        let digest = digest(item.as_bytes());
+        let key = Key { hash, offset: self.end, length, date, digest, sequence };
         self.end += u64::from(length);
         Ok(key)
     }
@@ -145,6 +149,11 @@ impl Spool {
         }
         Ok(renamed)
     }
+}
+
+fn digest(item: &[u8]) -> u64 {
+    let digest = Sha256::digest(item);
+    digest.iter().take(8).fold(0, |number, byte| (number << 8) | u64::from(*byte))
 }
 
 fn fault() -> Error {

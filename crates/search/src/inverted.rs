@@ -13,6 +13,7 @@
 //! | `p0.idx` … | pieces of the run of all lists of entries, see [`list`] |
 //! | `o0.idx` … | pieces of the run of all lists of positions |
 //! | `spelling.idx` | the words that are in most entries |
+//! | `places.idx` | where the entries are, see [`crate::places`] |
 
 mod bits;
 pub(crate) mod dictionary;
@@ -24,9 +25,9 @@ mod segment;
 mod stop;
 mod write;
 
-pub(crate) use bits::take_u32;
-pub(crate) use file::open;
+pub(crate) use bits::{put_varint, take_u32};
 pub use file::{Damaged, File, VERSION};
+pub(crate) use file::{open, seal};
 pub use root::Root;
 pub use segment::{Segment, SegmentWriter};
 pub use write::{Take, write};

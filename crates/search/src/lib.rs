@@ -18,6 +18,7 @@ mod index;
 mod inverted;
 mod marks;
 mod numbers;
+mod places;
 mod query;
 mod snippet;
 mod stem;
@@ -34,6 +35,7 @@ pub use inverted::{
 };
 pub use marks::{Marker, marks};
 pub use numbers::Numbers;
+pub use places::{GroupOfFiles, places_file};
 pub use query::Query;
 pub use snippet::{Snippet, snippet};
 pub use syntax::{Asked, Condition, Ignored, Node, Phrase, parse};

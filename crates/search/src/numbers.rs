@@ -9,12 +9,14 @@ pub struct Numbers {
     len: usize,
     /// How many of them, from the first, stand the other way round.
     turned: usize,
+    /// Those of the list, the best first, where that is their order.
+    ranked: Option<Vec<u32>>,
 }
 
 impl Numbers {
     /// All numbers below `len`.
     pub fn all(len: usize) -> Self {
-        Self { listed: None, len, turned: 0 }
+        Self { len, ..Self::default() }
     }
 
     /// The first of `len` numbers; the others are not known yet.
@@ -26,7 +28,7 @@ impl Numbers {
     }
 
     pub(crate) fn listed() -> Self {
-        Self { listed: Some(Vec::new()), len: 0, turned: 0 }
+        Self { listed: Some(Vec::new()), ..Self::default() }
     }
 
     /// Puts the next larger number behind the others.
@@ -43,6 +45,14 @@ impl Numbers {
         Self { turned: count.min(self.len), ..self }
     }
 
+    /// The same numbers in the order of these, which has all of them.
+    pub fn ranked(mut self, order: &[u32]) -> Self {
+        let all = order.len() == self.len;
+        let here = |number: &&u32| all || self.position(**number as usize).is_some();
+        self.ranked = Some(order.iter().filter(here).copied().collect());
+        self
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.len
@@ -55,6 +65,9 @@ impl Numbers {
 
     /// The number at a place; nothing where it is not known, or behind the end.
     pub fn get(&self, place: usize) -> Option<usize> {
+        if let Some(ranked) = &self.ranked {
+            return ranked.get(place).map(|number| *number as usize);
+        }
         let place = self.turn(place);
         match &self.listed {
             None => (place < self.len).then_some(place),
@@ -64,6 +77,9 @@ impl Numbers {
 
     /// The place of a number.
     pub fn position(&self, number: usize) -> Option<usize> {
+        if let Some(ranked) = &self.ranked {
+            return ranked.iter().position(|it| *it as usize == number);
+        }
         let place = match &self.listed {
             None => (number < self.len).then_some(number),
             Some(listed) => listed.binary_search(&u32::try_from(number).ok()?).ok(),
@@ -78,6 +94,15 @@ impl Numbers {
 
     fn turn(&self, place: usize) -> usize {
         if place < self.turned { self.turned - 1 - place } else { place }
+    }
+}
+
+/// Ascending numbers.
+impl FromIterator<usize> for Numbers {
+    fn from_iter<T: IntoIterator<Item = usize>>(ascending: T) -> Self {
+        let mut numbers = Self::listed();
+        ascending.into_iter().for_each(|number| numbers.push(number));
+        numbers
     }
 }
 
@@ -102,6 +127,15 @@ mod tests {
         check(&some.clone().turned(2), &[5, 2, 9]);
         check(&some.turned(9), &[9, 5, 2]);
         assert_eq!(Numbers::all(2).position(2), None);
+    }
+
+    #[test]
+    fn numbers_can_stand_by_rank() {
+        let numbers: Numbers = [2, 5, 9].into_iter().collect();
+        check(&numbers.clone().ranked(&[9, 2, 5]), &[9, 2, 5]);
+        let some = numbers.ranked(&[9, 3, 2, 5, 7]);
+        check(&some, &[9, 2, 5]);
+        assert_eq!(some.position(3), None);
     }
 
     #[test]

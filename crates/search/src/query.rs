@@ -1,6 +1,9 @@
 //! What a reader asks for. A query says nothing of how it is answered.
 
-use archive::{Date, Extent, Kind};
+use archive::{Archive, Date, Extent, Kind};
+
+use crate::fold::folded;
+use crate::syntax::Condition;
 
 /// Words and filters that an entry must all satisfy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,5 +35,24 @@ impl Query {
             self.from.is_none_or(|from| date.last_day() >= from.first_day())
                 && self.to.is_none_or(|to| date.first_day() <= to.last_day())
         })
+    }
+}
+
+impl Condition {
+    /// The same as filters; nothing where the archive has no such section.
+    pub fn query(&self, archive: &Archive) -> Option<Query> {
+        let mut query = Query::default();
+        match self {
+            Self::Section(asked) => {
+                let same =
+                    |it: &&archive::Section| it.id == *asked || folded(&it.title) == folded(asked);
+                query.section = Some(archive.sections.iter().find(same)?.id.clone());
+            }
+            Self::Language(language) => query.language = Some(language.clone()),
+            Self::Kind(kind) => query.kind = Some(Kind::parse(kind)),
+            Self::Dates(from, to) => (query.from, query.to) = (*from, *to),
+            Self::Name(_) => return None,
+        }
+        Some(query)
     }
 }

@@ -1,14 +1,16 @@
 //! What has arrived of an archive that is published in parts: rows, whole entries, segments. It
 //! answers from what is here.
 
-use std::cell::OnceCell;
 use std::rc::Rc;
 
 use archive::format::parts::{Parts, Row, SegmentAt, bucket, short_hash};
 use archive::{Archive, Entry};
-use search::{Facets, Found, Index, Numbers, Text};
+use search::{Facets, Found, Index, Numbers};
 
 use crate::state::{LoadError, Part, Piece, Slot};
+
+/// How many files of whole entries are kept: more than any page shows, and a few megabytes.
+const BODIES: usize = 256;
 
 /// What has arrived of an archive in parts. Cloning it copies references.
 #[derive(Clone, Debug)]
@@ -16,7 +18,7 @@ pub(super) struct Published {
     entries: usize,
     segments: Rc<[SegmentAt]>,
     /// The shards of rows of each segment, as far as they are here.
-    shards: Vec<Vec<Option<Rc<Shard>>>>,
+    shards: Vec<Vec<Option<Rc<[Row]>>>>,
     sections: Rc<[Section]>,
     /// What sections' pages show, once their summaries are here.
     found: Vec<Option<Rc<Found>>>,
@@ -43,12 +45,6 @@ pub struct Hint {
 
 /// Short hashes of ids, each with its shard of rows, counted from the oldest.
 type Bucket = [(u32, usize)];
-
-#[derive(Debug)]
-struct Shard {
-    rows: Vec<Row>,
-    texts: OnceCell<Vec<Text>>,
-}
 
 #[derive(Clone, Debug)]
 struct Section {
@@ -92,19 +88,12 @@ impl Published {
 
     pub(super) fn row(&self, index: &Index, number: usize) -> Option<&Row> {
         let found = self.place(index, number).and_then(|(segment, shard, place)| {
-            self.shards.get(segment)?.get(shard)?.as_ref()?.rows.get(place)
+            self.shards.get(segment)?.get(shard)?.as_ref()?.get(place)
         });
         found.or_else(|| {
             let place = self.alone.binary_search_by(|(known, _)| known.cmp(&number)).ok()?;
             Some(&*self.alone[place].1)
         })
-    }
-
-    pub(super) fn text(&self, index: &Index, number: usize) -> Option<&Text> {
-        let (segment, shard, place) = self.place(index, number)?;
-        let shard = self.shards.get(segment)?.get(shard)?.as_ref()?;
-        let texts = || shard.rows.iter().map(|row| Text::of(&row.entry)).collect();
-        shard.texts.get_or_init(texts).get(place)
     }
 
     /// The segment of an entry, its shard of rows in it, and its place in that.
@@ -170,6 +159,18 @@ impl Published {
         self.bodies.iter().flat_map(|(_, entries)| entries.iter()).find(|entry| entry.id == id)
     }
 
+    /// A whole entry, by its file and its place in it.
+    pub(super) fn hit(&self, name: &str, place: usize) -> Option<&Entry> {
+        self.bodies.iter().find(|(known, _)| **known == *name)?.1.get(place)
+    }
+
+    /// The file that a whole entry came in, and its place in that.
+    pub(super) fn place_in_body(&self, id: &str) -> Option<(&str, usize)> {
+        self.bodies.iter().find_map(|(name, entries)| {
+            Some((&**name, entries.iter().position(|entry| entry.id == id)?))
+        })
+    }
+
     pub(super) fn body_wants(&self, name: &str) -> Option<Piece> {
         let here = self.bodies.iter().any(|(known, _)| **known == *name);
         (!here && !name.is_empty()).then(|| Piece { name: name.to_owned(), slot: Slot::Bodies })
@@ -182,7 +183,7 @@ impl Published {
                 shards.iter().enumerate().map(move |(place, shard)| (segment, place, shard))
             });
             shards.find_map(|(segment, place, shard)| {
-                let row = shard.as_ref()?.rows.iter().position(|row| row.entry.id == id)?;
+                let row = shard.as_ref()?.iter().position(|row| row.entry.id == id)?;
                 let before = index.segment(segment)?.shards.iter().take(place);
                 let before: usize = before.map(|(entries, _)| entries).sum();
                 Some(index.first(segment) + before + row)
@@ -241,7 +242,7 @@ impl Published {
                 let known = index.segment(segment).and_then(|segment| segment.shards.get(place));
                 let sound = known.is_some_and(|(entries, _)| *entries == rows.len());
                 if let Some(shards) = self.shards.get_mut(segment).filter(|_| sound) {
-                    shards[place] = Some(Rc::new(Shard { rows, texts: OnceCell::new() }));
+                    shards[place] = Some(rows.into());
                 }
                 sound
             }
@@ -254,6 +255,9 @@ impl Published {
             }
             (Slot::Bodies, Part::Bodies(entries)) => {
                 self.bodies.push((name.into(), entries.into()));
+                if self.bodies.len() > BODIES {
+                    self.bodies.remove(0);
+                }
                 true
             }
             (Slot::Ids, Part::Ids(names)) => {

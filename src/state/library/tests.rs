@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use archive::format::parts::{Combination, Counts, Row, Segment, SegmentAt, Summary, short_hash};
+use archive::format::parts::{
+    Combination, Counts, IndexAt, Row, Segment, SegmentAt, Summary, short_hash,
+};
 use archive::{Date, Entry, Kind};
 use proptest::prelude::*;
 
@@ -55,23 +57,23 @@ fn an_entry_is_known_by_its_id() {
 }
 
 /// What a host would serve of an archive in parts, by name.
-struct Shelf {
+struct Host {
     parts: Parts,
     files: Vec<(String, Part)>,
 }
 
 /// Publishes an archive in parts: shards of `size` entries, segments of two shards.
-fn publish(archive: &Archive, size: usize) -> Shelf {
+fn publish(archive: &Archive, size: usize) -> Host {
     let whole = Library::new(archive.clone(), Vec::new());
     let count = archive.entries.len();
     let mut files = Vec::new();
     let row = |number: usize, alone: bool| Row {
         entry: Entry { body: Vec::new(), ..archive.entries[number].clone() },
         number: alone.then_some(count - 1 - number),
-        body: format!("body-{}", number / 2),
+        body: body(number / 2),
     };
     for (place, entries) in archive.entries.chunks(2).enumerate() {
-        files.push((format!("body-{place}"), Part::Bodies(entries.to_vec())));
+        files.push((body(place), Part::Bodies(entries.to_vec())));
     }
     let mut segments = Vec::new();
     let numbers: Vec<usize> = (0..count).collect();
@@ -117,7 +119,26 @@ fn publish(archive: &Archive, size: usize) -> Shelf {
     let rows = (0..count.min(2)).map(|number| row(number, true)).collect();
     let counts = counts(&whole.overview.facets);
     let ids = "ids".to_owned();
-    Shelf { parts: Parts { entries: count, counts, segments, ids, summaries, rows }, files }
+    let index = Some(words(archive, &mut files));
+    Host { parts: Parts { entries: count, counts, segments, ids, index, summaries, rows }, files }
+}
+
+/// The name of a file of whole entries.
+fn body(place: usize) -> String {
+    format!("{GROUP}-{place}")
+}
+
+const GROUP: &str = "0123456789abcdef";
+
+/// Puts the files of an index of words to the others; its root.
+fn words(archive: &Archive, files: &mut Vec<(String, Part)>) -> IndexAt {
+    let (root, of_index) = search::index(archive, "words").unwrap();
+    let in_each = archive.entries.chunks(2).map(|entries| u32::try_from(entries.len()).unwrap());
+    let places = search::places_file("words", &[(GROUP.to_owned(), in_each.collect())]);
+    let of_index = of_index.into_iter().chain([(search::File::Places, places)]);
+    files.extend(of_index.map(|(file, bytes)| (root.path(file), Part::Words(bytes))));
+    let Root { name, piece, blocks, .. } = root;
+    IndexAt { format: search::VERSION, name, piece, blocks }
 }
 
 fn combination(entry: &Entry) -> Combination {
@@ -140,7 +161,7 @@ fn counts(facets: &Facets) -> Counts {
     }
 }
 
-impl Shelf {
+impl Host {
     fn library(&self, archive: &Archive) -> Library {
         let head = Archive { entries: Vec::new(), ..archive.clone() };
         Library::published(head, self.parts.clone(), Vec::new())
@@ -262,7 +283,7 @@ proptest! {
         let route = Route::Entry { id: id.clone(), list: list.clone(), paragraph: None };
         let hint = hinted.map(|wrong| Hint {
             id: id.clone(),
-            body: if wrong % 2 == 0 { format!("body-{}", number / 2) } else { "none".to_owned() },
+            body: if wrong % 2 == 0 { body(number / 2) } else { "none".to_owned() },
             shard: wrong % 9,
         });
         // A list of words knows only what its page had brought.
@@ -312,7 +333,7 @@ fn an_entry_whose_file_is_lost_is_a_failure_and_one_that_never_was_is_not() {
     let archive = five();
     let shelf = publish(&archive, 2);
     let entry = |id: &str| Route::entry(id);
-    let library = shelf.bring(shelf.library(&archive), &entry("id4"), 0..0, "body-2");
+    let library = shelf.bring(shelf.library(&archive), &entry("id4"), 0..0, &body(2));
     assert_eq!(library.lookup("id4"), Lookup::Failed(&LoadError::Missing));
     let library = shelf.bring(library, &entry("other"), 0..0, "");
     assert_eq!(library.lookup("other"), Lookup::Nowhere);

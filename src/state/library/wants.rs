@@ -7,9 +7,9 @@ use archive::Entry;
 use archive::format::ReadError;
 
 use super::published::Seek;
-use super::{Hint, Library, Step};
+use super::{Hint, Library, Searched, Step};
 use crate::route::{ListRoute, Route, Scope};
-use crate::state::{LoadError, Part, Piece};
+use crate::state::{LoadError, Part, Piece, Slot};
 
 /// Of how many translations the rows are fetched.
 const TRANSLATIONS: usize = 8;
@@ -81,6 +81,10 @@ impl Library {
         if let Some(published) = &mut library.published {
             let Piece { name, slot } = piece;
             let taken = outcome.and_then(|part| {
+                if let (Slot::Words(file), Part::Words(bytes)) = (slot, &part) {
+                    let taken = library.shelf.get_mut().map(|shelf| shelf.take(*file, bytes));
+                    return taken.and_then(Result::ok).ok_or(LoadError::Damaged);
+                }
                 let taken = published.take(&mut library.index, *slot, name, part);
                 if taken { Ok(()) } else { Err(LoadError::Unreadable(ReadError::NotAPart)) }
             });
@@ -139,9 +143,14 @@ impl Library {
             return self.segments_needed();
         }
         let numbers = window.filter_map(|place| entries.get(place));
+        let found = !matches!(self.search(list), Searched::Nothing);
+        let wants = |number| match found {
+            true => self.hit_wants(number),
+            false => published.row_wants(&self.index, number),
+        };
         let mut pieces: Vec<Piece> = Vec::new();
-        for piece in numbers.filter_map(|number| published.row_wants(&self.index, number)) {
-            if pieces.last() != Some(&piece) {
+        for piece in numbers.filter_map(wants) {
+            if !pieces.contains(&piece) {
                 pieces.push(piece);
             }
         }
@@ -155,17 +164,10 @@ impl Library {
             Scope::Section(id) => Some(id),
             Scope::Home | Scope::Search => None,
         };
-        let mut pieces: Vec<Piece> =
-            section.and_then(|id| published.section_wants(id)).into_iter().collect();
+        let mut pieces = self.search_wants(list);
+        pieces.extend(section.and_then(|id| published.section_wants(id)));
         if !list.filters.is_empty() || (section.is_some() && list.filters.oldest_first) {
             pieces.extend(self.segments_needed());
-        }
-        if !search::words(&list.filters.words).is_empty() {
-            let shards = (0..published.segments())
-                .flat_map(|segment| (0..published.shards(segment)).map(move |it| (segment, it)));
-            pieces.extend(
-                shards.filter_map(|(segment, it)| published.shard_wants(&self.index, segment, it)),
-            );
         }
         pieces
     }
@@ -180,7 +182,7 @@ impl Library {
     /// What an entry's page needs: the entry, its row, and those of its neighbours.
     fn entry_needs(&self, id: &str, list: &ListRoute) -> Vec<Piece> {
         let Some(published) = &self.published else { return Vec::new() };
-        let mut pieces = Vec::new();
+        let mut pieces = self.search_wants(list);
         let translations = self.entry(id).map_or(&[][..], |entry| &entry.translations);
         for id in translations.iter().take(TRANSLATIONS) {
             if let Seek::Wants(piece) = published.seek(&self.index, id)
@@ -193,7 +195,8 @@ impl Library {
             let body = published.body_of(&self.index, id);
             pieces.extend(body.and_then(|name| published.body_wants(name)));
         }
-        let number = match published.seek(&self.index, id) {
+        let known = self.number(id).map_or_else(|| published.seek(&self.index, id), Seek::Number);
+        let number = match known {
             Seek::Number(number) => number,
             Seek::Wants(piece) => {
                 pieces.push(piece);
@@ -203,6 +206,7 @@ impl Library {
         };
         for down in [false, true] {
             let piece = match self.step(list, number, down) {
+                Step::To(number) if self.row(number).is_some() => None,
                 Step::To(number) => published.row_wants(&self.index, number),
                 Step::Unknown(place) => published.segment_wants(&self.index, place),
                 Step::End => None,

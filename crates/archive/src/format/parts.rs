@@ -1,15 +1,17 @@
 //! The parts in which a large archive is published, as they are read: shards of rows and of
 //! whole entries, and what says where each stands. Which of them are wanted is not known here.
 //!
-//! Every file but the manifest is named by the first 32 digits of its bytes' SHA-256 and lies at
-//! [`path`]. Entries are numbered newest first; a number "from the oldest" stays as it is when
+//! Every file but the manifest and the bodies is named by the first 32 digits of its bytes' SHA-256
+//! and lies at [`path`]. Bodies are named by what they have in common and their place in it, so
+//! that a number leads to a name without a table of names: 16 digits for all those of a segment,
+//! from the SHA-256 of what its entries are, then `-` and their place in the segment, newest first. Entries are numbered newest first; a number "from the oldest" stays as it is when
 //! newer entries come.
 //!
 //! | file | what is in it |
 //! | --- | --- |
-//! | the manifest `archive.json` | a JSON Feed whose `items` are the rows of the newest entries, their first words as `content_text`; its extension adds `entries` (how many there are), `counts`, `segments` (`[entries, shards, name, newest, oldest]`, newest first; of its dated entries the newest and the oldest date as [`Date::code`]), `ids`, and to each section the name of its `summary` |
+//! | the manifest `archive.json` | a JSON Feed whose `items` are the rows of the newest entries, their first words as `content_text`; its extension adds `entries` (how many there are), `counts`, `index` (the root of the index of words: `format`, `name`, `piece`, `blocks`), `segments` (`[entries, shards, name, newest, oldest]`, newest first; of its dated entries the newest and the oldest date as [`Date::code`]), `ids`, and to each section the name of its `summary` |
 //! | rows | a list of rows: items with a `summary` in place of their text, and in the extension `body`, the name of the file that holds the whole, and where rows stand alone `number`, from the oldest |
-//! | bodies | a list of whole items |
+//! | bodies | a list: first 32 digits of the SHA-256 of the file's name, without folder and ending, and of all between the comma behind these digits and the closing bracket; then whole items |
 //! | segment | `shards` (`[entries, name of the rows]`), and of each entry its date and facets: `dates` (the first one's code and how many have it, then differences downward), `combinations` (`[section, kind, language, extent]`), and `codes`, one character an entry, U+0023 and up for the first combination and up |
 //! | summary of a section | `counts`, and the rows of its newest entries as `items` |
 //! | ids | a list of the names of buckets, a power of two; the top bits of [`hash`] say which |
@@ -31,6 +33,8 @@ pub struct Parts {
     pub segments: Vec<SegmentAt>,
     /// The name of the index of ids.
     pub ids: String,
+    /// Where the index of words is, if there is one.
+    pub index: Option<IndexAt>,
     /// The names of the sections' summaries, by their ids.
     pub summaries: Vec<(String, String)>,
     /// The rows of the newest entries.
@@ -65,6 +69,19 @@ pub struct SegmentAt {
     pub newest: Option<Date>,
     /// The date of its oldest dated entry.
     pub oldest: Option<Date>,
+}
+
+/// The root of an index of words, as the manifest says it; what it means is the index's own matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IndexAt {
+    /// The version of its format.
+    pub format: u32,
+    /// The name of its folder.
+    pub name: String,
+    /// How long each piece of a run of lists is, in bytes.
+    pub piece: u32,
+    /// The beginning by which each block of its dictionary is found.
+    pub blocks: Vec<String>,
 }
 
 /// What a list shows of an entry.
@@ -175,9 +192,21 @@ pub fn read_rows(bytes: &[u8], markup: &impl Markup) -> Result<Vec<Row>, ReadErr
     Ok(Reader::new(markup).rows(list(json(bytes)?)?))
 }
 
-/// Reads a shard of whole entries.
+/// Reads a shard of whole entries. Whether its digest is right is not said here.
 pub fn read_bodies(bytes: &[u8], markup: &impl Markup) -> Result<Vec<Entry>, ReadError> {
-    Ok(read_rows(bytes, markup)?.into_iter().map(|row| row.entry).collect())
+    let mut items = list(json(bytes)?)?;
+    if matches!(items.first(), Some(Json::Text(_))) {
+        items.remove(0);
+    }
+    Ok(Reader::new(markup).rows(items).into_iter().map(|row| row.entry).collect())
+}
+
+/// What the digest at the beginning of a shard of whole entries is of, beside the shard's name, and
+/// that digest's digits; nothing where there is none.
+pub fn sealed(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let inside = bytes.strip_prefix(b"[\"")?.strip_suffix(b"]")?;
+    let (digits, rest) = inside.split_at_checked(32)?;
+    Some((rest.strip_prefix(b"\",")?, digits))
 }
 
 /// Reads the summary of a section.
@@ -280,9 +309,20 @@ pub(super) fn parts(extension: &mut Object) -> Result<Parts, ReadError> {
         counts: counts(extension)?,
         segments: segments.into_iter().map(segment).collect::<Result<_, _>>()?,
         ids: text(field(extension, "ids")?)?,
+        index: extension.take("index").map(index).transpose()?,
         summaries: Vec::new(),
         rows: Vec::new(),
     })
+}
+
+fn index(json: Json) -> Result<IndexAt, ReadError> {
+    let mut index = object(json)?;
+    let mut small =
+        |name| u32::try_from(number(&field(&mut index, name)?)?).map_err(|_| ReadError::NotAPart);
+    let (format, piece) = (small("format")?, small("piece")?);
+    let blocks = list(field(&mut index, "blocks")?)?;
+    let blocks = blocks.into_iter().map(text).collect::<Result<_, _>>()?;
+    Ok(IndexAt { format, name: text(field(&mut index, "name")?)?, piece, blocks })
 }
 
 fn counts(object: &mut Object) -> Result<Counts, ReadError> {

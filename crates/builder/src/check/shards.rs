@@ -129,7 +129,11 @@ impl Shards<'_> {
 
     /// Checks whole entries; their ids.
     fn bodies(&mut self, name: &str) -> Option<Vec<String>> {
-        let items = self.read(name, |bytes| serde_json::from_slice::<Vec<Value>>(bytes))?;
+        let mut items = self.read(name, |bytes| serde_json::from_slice::<Vec<Value>>(bytes))?;
+        // The first is the digest of the others.
+        if items.first().is_some_and(Value::is_string) {
+            items.remove(0);
+        }
         for item in &items {
             if let Err(error) = self.entries.item(&item.to_string()) {
                 self.entries.checked.found(DAMAGED, format!("shard {name}: {error}"));

@@ -11,6 +11,7 @@ pub(crate) mod segment;
 
 use std::path::Path;
 
+use archive::format::parts::sealed;
 pub(crate) use archive::format::parts::{hash, path};
 use sha2::{Digest, Sha256};
 
@@ -20,12 +21,53 @@ pub(crate) const NEWEST: usize = 50;
 /// How many digits of its digest a part is named by.
 const DIGITS: usize = 32;
 
+/// How many digits the bodies of a segment have in common.
+const GROUP_DIGITS: usize = 16;
+
 /// The name of a part: the first half of its SHA-256 digest, in hexadecimal digits.
 pub(crate) fn name(bytes: &[u8]) -> String {
     let digest = archive::Digest::from(<[u8; 32]>::from(Sha256::digest(bytes)));
     let mut name = digest.to_string();
     name.truncate(DIGITS);
     name
+}
+
+/// The name that the bodies of a segment have in common, from the digests of its entries.
+pub(crate) fn group(entries: impl Iterator<Item = u64>) -> String {
+    let mut digest = Sha256::new();
+    entries.for_each(|entry| digest.update(entry.to_le_bytes()));
+    let mut name = archive::Digest::from(<[u8; 32]>::from(digest.finalize())).to_string();
+    name.truncate(GROUP_DIGITS);
+    name
+}
+
+/// The name of a body shard: that of its group, and its place in it.
+pub(crate) fn body_name(group: &str, place: usize) -> String {
+    format!("{group}-{place}")
+}
+
+/// A body shard of this name, with these items.
+pub(crate) fn body(name: &str, items: &[String]) -> String {
+    let items = items.join(",");
+    format!("[\"{}\",{items}]", seal(name, items.as_bytes()))
+}
+
+fn seal(name: &str, items: &[u8]) -> String {
+    let digest = Sha256::new().chain_update(name).chain_update(items).finalize();
+    let mut digits = archive::Digest::from(<[u8; 32]>::from(digest)).to_string();
+    digits.truncate(DIGITS);
+    digits
+}
+
+/// Whether a name is one of a body shard.
+fn is_body(name: &str) -> bool {
+    let digit = |byte: u8| byte.is_ascii_digit();
+    name.split_once('-').is_some_and(|(group, place)| {
+        group.len() == GROUP_DIGITS
+            && group.bytes().all(|byte| byte.is_ascii_hexdigit())
+            && (1..9).contains(&place.len())
+            && place.bytes().all(digit)
+    })
 }
 
 /// Why a part cannot be read.
@@ -41,9 +83,14 @@ pub(crate) enum Broken {
 pub(crate) fn read(site: &Path, name: &str) -> Result<Vec<u8>, Broken> {
     // A name may come from anywhere; only what is one leads to a file.
     let plain = name.len() == DIGITS && name.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let path = if plain { site.join(path(name)) } else { return Err(Broken::Missing) };
+    let is_body = is_body(name);
+    let path = if plain || is_body { site.join(path(name)) } else { return Err(Broken::Missing) };
     let bytes = std::fs::read(path).map_err(|_| Broken::Missing)?;
-    if self::name(&bytes) == name { Ok(bytes) } else { Err(Broken::Changed) }
+    let intact = match sealed(&bytes).filter(|_| is_body) {
+        Some((items, digits)) => seal(name, items).as_bytes() == digits,
+        None => !is_body && self::name(&bytes) == name,
+    };
+    if intact { Ok(bytes) } else { Err(Broken::Changed) }
 }
 
 #[cfg(test)]
@@ -54,5 +101,24 @@ mod tests {
     fn a_part_is_named_by_its_bytes() {
         assert_eq!(name(b""), "e3b0c44298fc1c149afbf4c8996fb924");
         assert_eq!(path(&name(b"")), "shards/e3/e3b0c44298fc1c149afbf4c8996fb924.json");
+    }
+
+    #[test]
+    fn a_body_is_sealed_under_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let name = body_name(&group([1, 2].into_iter()), 3);
+        let other = body_name(&group([1, 2].into_iter()), 4);
+        let file = folder.path().join(path(&name));
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        let bytes = body(&name, &["{}".into(), "{\"a\":1}".into()]);
+        assert_eq!(read_back(folder.path(), &name, &bytes), Ok(bytes.clone().into_bytes()));
+        assert_eq!(read_back(folder.path(), &other, &bytes), Err(Broken::Changed));
+        assert_eq!(read_back(folder.path(), &name, &bytes.replace('1', "2")), Err(Broken::Changed));
+        assert_eq!(read(folder.path(), "../../etc-1"), Err(Broken::Missing));
+    }
+
+    fn read_back(folder: &Path, name: &str, bytes: &str) -> Result<Vec<u8>, Broken> {
+        std::fs::write(folder.join(path(name)), bytes).unwrap();
+        read(folder, name)
     }
 }

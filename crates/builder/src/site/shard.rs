@@ -12,6 +12,7 @@ use super::pages::{Address, Painter};
 use super::parts::counts::Facts;
 use super::parts::cut::{Cuts, Shard};
 use super::parts::row::{Row, shown};
+use super::parts::{body_name, path};
 use super::writer::Writer;
 use crate::Error;
 use crate::configuration::PageSet;
@@ -60,7 +61,12 @@ impl Writer<'_> {
         let parsed = items.iter().map(|item| self.spooled.parsed(item));
         let parsed = parsed.collect::<Result<_, _>>()?;
         let own = entries.start - around.start..entries.end - around.start;
-        let names = if in_parts { self.bodies(&items, around.start, bodies)? } else { Vec::new() };
+        let names = match &cuts.groups[number] {
+            (group, first) if in_parts => {
+                self.bodies(&items, around.start, bodies, group, *first)?
+            }
+            _ => Vec::new(),
+        };
         let archive = Archive { entries: parsed, ..self.head.clone() };
         let mut done = Done::default();
         for (place, entry) in archive.entries[own.clone()].iter().enumerate() {
@@ -82,17 +88,20 @@ impl Writer<'_> {
     }
 
     /// Writes the body shards of items of which the first has this number; the name of each
-    /// entry's.
+    /// entry's. They are of a group, in which the first has this place.
     fn bodies(
         &self,
         items: &[String],
         first: usize,
         bodies: &[Range<usize>],
+        group: &str,
+        place: usize,
     ) -> Result<Vec<String>, Error> {
         let mut names = Vec::new();
-        for body in bodies {
+        for (body, place) in bodies.iter().zip(place..) {
             let items = &items[body.start - first..body.end - first];
-            let name = self.part(format!("[{}]", items.join(",")).as_bytes())?;
+            let name = body_name(group, place);
+            self.output.write(&path(&name), super::parts::body(&name, items).as_bytes())?;
             names.extend(std::iter::repeat_n(name, items.len()));
         }
         Ok(names)

@@ -113,7 +113,7 @@ impl Writer<'_> {
     fn shards(&self, in_parts: bool, map: &mut Map<'_>) -> Result<(Pages, Said), Error> {
         let pieces = self.spooled.hashes_and_bytes().map(|(hash, bytes)| Piece { hash, bytes });
         let pieces: Vec<Piece> = pieces.collect();
-        let cuts = cuts(&pieces);
+        let cuts = cuts(&pieces).named(|entries| parts::group(self.spooled.digests(entries)));
         let count = cuts.shards.len();
         let ids = in_parts.then(|| {
             let oldest_first = |shard: usize| u32::try_from(count - 1 - shard).unwrap_or(u32::MAX);
@@ -158,7 +158,10 @@ impl Writer<'_> {
             },
         )?;
         let Summary { manifest, sections, .. } = summary;
-        let summaries = ids.map_or(Ok(Vec::new()), |ids| self.manifest(&manifest, ids))?;
+        let root = in_parts.then(|| self.index(&cuts)).transpose()?;
+        let named = ids.zip(root.as_ref());
+        let summaries =
+            named.map_or(Ok(Vec::new()), |(ids, root)| self.manifest(&manifest, ids, root))?;
         Ok((pages, Said { manifest, sections, summaries, shown: shown.finish()? }))
     }
 
@@ -170,14 +173,19 @@ impl Writer<'_> {
     }
 
     /// Writes what says where the shards are; the names of the sections' summaries.
-    fn manifest(&self, manifest: &Manifest, ids: Vec<Place>) -> Result<Vec<String>, Error> {
+    fn manifest(
+        &self,
+        manifest: &Manifest,
+        ids: Vec<Place>,
+        root: &search::Root,
+    ) -> Result<Vec<String>, Error> {
         let names = buckets(ids).map(|bucket| self.part(bucket.as_bytes()));
         let names: Vec<String> = names.collect::<Result<_, _>>()?;
         let ids = self.part(serde_json::json!(names).to_string().as_bytes())?;
         let summaries = manifest.summaries(self.head);
         let summaries = summaries.iter().map(|summary| self.part(summary.as_bytes()));
         let summaries: Vec<String> = summaries.collect::<Result<_, _>>()?;
-        let json = manifest.json(self.head, &summaries, &ids);
+        let json = manifest.json(self.head, &summaries, &ids, root);
         self.output.write("archive.json", json.as_bytes())?;
         Ok(summaries)
     }

@@ -50,7 +50,9 @@ fn items(
     report: &mut FileReport,
     accession: &mut Accession<'_>,
 ) -> Result<(), Error> {
-    for item in items {
+    // The first is the digest of the others.
+    let digest = usize::from(items.first().is_some_and(Value::is_string));
+    for item in items.into_iter().skip(digest) {
         records.found += 1;
         match read_item(&item.to_string(), records.found - 1, &Html) {
             Ok((entry, warnings)) => {

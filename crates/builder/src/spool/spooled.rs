@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
+use std::ops::Range;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -47,6 +48,11 @@ impl Spooled {
     /// Of each entry in their order, the hash of its id and the bytes of its item.
     pub(crate) fn hashes_and_bytes(&self) -> impl Iterator<Item = (u64, u32)> {
         self.keys.iter().map(|key| (key.hash, key.length))
+    }
+
+    /// The digests of the items of some entries, by their numbers.
+    pub(crate) fn digests(&self, numbers: Range<usize>) -> impl Iterator<Item = u64> {
+        self.keys[numbers].iter().map(|key| key.digest)
     }
 
     /// The numbers of all entries whose id has this hash.

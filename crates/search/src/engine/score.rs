@@ -31,10 +31,11 @@ fn ln(ratio: f64) -> f64 {
 }
 
 /// What two words that were asked for one after the other add where they stand near each other
-/// at their nearest: half of what the more common one can add at most where they are neighbours in
-/// this order, and less with the distance. `distance` is how far on the second stands.
+/// at their nearest: a seventh of what the more common one can add at most where they are neighbours
+/// in this order, and less with the distance. `distance` is how far on the second stands. (More
+/// helps short queries and harms long ones.)
 pub(super) fn nearness(rarities: (u32, u32), distance: i64) -> u32 {
-    let most = rarities.0.min(rarities.1) * 64;
+    let most = rarities.0.min(rarities.1) * 64 * 2 / 7;
     let apart = u32::try_from(distance.unsigned_abs()).unwrap_or(u32::MAX);
     match distance {
         1 => most / 2,
@@ -62,7 +63,7 @@ mod tests {
     #[test]
     fn the_nearer_the_more() {
         let of = |distance| nearness((100, 300), distance);
-        assert_eq!(of(1), 3200);
+        assert_eq!(of(1), 914);
         assert!([1, 2, 3, 9].map(of).is_sorted_by(|one, other| one > other));
         assert!(of(-1) < of(2) && of(-8) > 0 && of(-9) == 0 && of(10) == 0);
     }

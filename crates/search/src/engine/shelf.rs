@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::spelling::Spelling;
 use crate::inverted::dictionary::Block;
 use crate::inverted::{Damaged, File, Root, open};
+use crate::places::Places;
 
 /// How many bytes of files are kept.
 const ROOM: usize = 24 << 20;
@@ -22,6 +23,7 @@ pub struct Shelf {
 enum Content {
     Block(Rc<Block>),
     Spelling(Rc<Spelling>),
+    Places(Rc<Places>),
     Bytes(Rc<[u8]>),
 }
 
@@ -48,6 +50,7 @@ impl Shelf {
                 Block::read(content, self.root.piece).map(|block| Content::Block(Rc::new(block)))
             }
             File::Spelling => Spelling::read(content).map(|it| Content::Spelling(Rc::new(it))),
+            File::Places => Places::read(content).map(|it| Content::Places(Rc::new(it))),
             _ => Some(Content::Bytes(content.into())),
         };
         let content = content.ok_or(Damaged(file))?;
@@ -62,8 +65,22 @@ impl Shelf {
         self.files.iter().any(|known| known.0 == file)
     }
 
-    /// The content of a file that is neither dictionary nor spelling.
-    pub fn bytes(&self, file: File) -> Option<&[u8]> {
+    /// The name of the file that has the entry of this number, and the number of the first entry in
+    /// it; nothing where that is not known yet.
+    pub fn place(&self, number: usize) -> Option<(String, usize)> {
+        let Content::Places(places) = self.content(File::Places)? else { return None };
+        let (name, first) = places.of(u32::try_from(number).ok()?)?;
+        Some((name, first as usize))
+    }
+
+    /// The number of the first entry in the file of this name, where that is known.
+    pub fn first_of(&self, name: &str) -> Option<usize> {
+        let Content::Places(places) = self.content(File::Places)? else { return None };
+        places.first_of(name).map(|first| first as usize)
+    }
+
+    /// The content of a piece of a run of lists.
+    fn bytes(&self, file: File) -> Option<&[u8]> {
         match self.content(file)? {
             Content::Bytes(bytes) => Some(bytes),
             _ => None,

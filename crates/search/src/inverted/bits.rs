@@ -132,7 +132,7 @@ fn low(bits: u64) -> u32 {
 }
 
 /// Appends a number in seven bits a byte, the lowest first; the last byte is below 128.
-pub(super) fn put_varint(mut value: u64, bytes: &mut Vec<u8>) {
+pub(crate) fn put_varint(mut value: u64, bytes: &mut Vec<u8>) {
     while value >= 0x80 {
         bytes.push(value.to_le_bytes()[0] | 0x80);
         value >>= 7;

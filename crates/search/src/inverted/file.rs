@@ -18,8 +18,6 @@ pub enum File {
     Spelling,
     /// Where the entries themselves are.
     Places,
-    /// Which entries name whom.
-    Names,
 }
 
 impl File {
@@ -30,7 +28,7 @@ impl File {
             Self::Dictionary(_) | Self::Postings(_) | Self::Positions(_) => {
                 [letter, &number.to_string(), ".idx"].concat()
             }
-            Self::Spelling | Self::Places | Self::Names => [letter, ".idx"].concat(),
+            Self::Spelling | Self::Places => [letter, ".idx"].concat(),
         }
     }
 
@@ -46,7 +44,6 @@ impl File {
             Self::Positions(number) => ("o", number),
             Self::Spelling => ("spelling", 0),
             Self::Places => ("places", 0),
-            Self::Names => ("names", 0),
         }
     }
 }

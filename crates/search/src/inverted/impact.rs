@@ -9,11 +9,11 @@ use crate::analysis::Lengths;
 /// How soon more of the same word says nothing more.
 const K1: f32 = 1.2;
 /// How much the length of a text matters, from 0 to 1.
-const TEXT_B: f32 = 0.75;
+const TEXT_B: f32 = 0.6;
 /// How much the length of a title matters.
 const TITLE_B: f32 = 0.3;
 /// How many times in the text one time in the title counts for.
-const TITLE_WEIGHT: f32 = 3.0;
+const TITLE_WEIGHT: f32 = 2.5;
 
 /// How long the entries of an archive are on average.
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,9 @@
 //! What the manifest says of an index: enough to know which files a word needs. It grows by a few
 //! bytes for a thousand words.
 
-use super::file::File;
+use archive::format::parts::IndexAt;
+
+use super::file::{File, VERSION};
 
 /// The root of an index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +20,18 @@ pub struct Root {
 }
 
 impl Root {
+    /// The root that a manifest says; nothing where its format is another.
+    pub fn read(index: IndexAt, entries: usize) -> Option<Self> {
+        let IndexAt { format, name, piece, blocks } = index;
+        let entries = u32::try_from(entries).ok()?;
+        (format == VERSION && piece > 0).then_some(Self { name, entries, piece, blocks })
+    }
+
+    /// Where a file lies, seen from the manifest.
+    pub fn path(&self, file: File) -> String {
+        ["index/", &self.name, "/", &file.name()].concat()
+    }
+
     /// The place of the block that has a word, if any has it.
     pub(crate) fn block(&self, word: &str) -> Option<u32> {
         let after = self.blocks.partition_point(|first| **first <= *word);

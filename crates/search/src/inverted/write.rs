@@ -159,10 +159,9 @@ fn write_run<S: Read + Seek>(
         if at != Some(from) {
             spool.seek(SeekFrom::Start(from))?;
         }
-        let read = spool.by_ref().take(length.into()).read_to_end(&mut pending)?;
-        if read != length as usize {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
+        let start = pending.len();
+        pending.resize(start + length as usize, 0);
+        spool.read_exact(&mut pending[start..])?;
         at = Some(from + u64::from(length));
         offset = first + u64::from(length);
         while pending.len() >= piece_bytes {

@@ -2,6 +2,7 @@
 //! alone, so that a new entry changes few names; they know nothing of what is in a shard.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What of an entry decides where cuts are: the hash of its id, and its length as an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,11 +29,32 @@ pub(crate) struct Cuts {
     pub(crate) shards: Vec<Shard>,
     /// The numbers of the shards of each segment.
     pub(crate) segments: Vec<Range<usize>>,
+    /// Of each shard the name that the bodies of its segment have in common, and the place of its
+    /// first body among them.
+    pub(crate) groups: Vec<(Arc<str>, usize)>,
+}
+
+impl Cuts {
+    /// Names the bodies of each segment; `group` makes a name for some entries.
+    pub(crate) fn named(mut self, group: impl Fn(Range<usize>) -> String) -> Self {
+        for segment in &self.segments {
+            let shards = &self.shards[segment.clone()];
+            let first = shards.first().map_or(0, |shard| shard.entries.start);
+            let end = shards.last().map_or(first, |shard| shard.entries.end);
+            let name: Arc<str> = group(first..end).into();
+            let mut place = 0;
+            for shard in shards {
+                self.groups.push((name.clone(), place));
+                place += shard.bodies.len();
+            }
+        }
+        self
+    }
 }
 
 const SHARD: Range<usize> = 50..200;
 const SHARD_EVERY: u64 = 64;
-const BODY: Range<u64> = 16_384..49_152;
+const BODY: Range<u64> = 12_288..40_960;
 const BODY_EVERY: u64 = 4;
 const SEGMENT: Range<usize> = 2_048..8_192;
 const SEGMENT_EVERY: u64 = 32;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use archive::format::parts::Segment;
 use archive::{Archive, format};
-use search::Facets;
+use search::{Facets, Root};
 use serde_json::{Value, json};
 
 use super::counts::{self, Facts};
@@ -76,8 +76,15 @@ impl Manifest {
         head.sections.iter().map(|section| summary(&section.id)).collect()
     }
 
-    /// The manifest itself, of a site whose summaries and id index have these names.
-    pub(crate) fn json(&self, head: &Archive, summaries: &[String], ids: &str) -> String {
+    /// The manifest itself, of a site whose summaries and id index have these names, and whose index
+    /// of words has this root.
+    pub(crate) fn json(
+        &self,
+        head: &Archive,
+        summaries: &[String],
+        ids: &str,
+        root: &Root,
+    ) -> String {
         // The header is JSON by construction.
         let mut feed: Value = serde_json::from_str(&format::write_header(head)).unwrap_or_default();
         let extension = &mut feed["_reading_room"];
@@ -90,6 +97,12 @@ impl Manifest {
         extension["counts"] = counts::json(&self.all.counts);
         extension["segments"] = self.segments.clone().into();
         extension["ids"] = ids.into();
+        extension["index"] = json!({
+            "format": search::VERSION,
+            "name": root.name,
+            "piece": root.piece,
+            "blocks": root.blocks,
+        });
         feed["items"] = json!(self.all.newest);
         feed.to_string()
     }

@@ -1,0 +1,123 @@
+//! Words that are looked for: answered from the files of the index that are here, or from an index
+//! that is made of an archive that is all here. What is missing is named.
+
+use std::rc::Rc;
+
+use archive::format::ReadError;
+use search::{Answer, Asked, Condition, File, Found, Hits, Matching, Query, Shelf, parse};
+
+use super::{Library, query};
+use crate::route::ListRoute;
+use crate::state::{LoadError, Piece, Slot};
+
+/// What comes of looking for words.
+#[derive(Clone, Debug)]
+pub enum Searched {
+    /// None are looked for.
+    Nothing,
+    /// These entries have them.
+    Here(Rc<Hits>),
+    /// Files of the index are needed first.
+    Wants(Vec<File>),
+    /// It is not known yet which entries pass the filters that were asked for among the words.
+    WantsFacts,
+    /// It cannot be said.
+    Failed(LoadError),
+}
+
+impl Library {
+    /// What comes of looking for the words of a list.
+    pub fn search(&self, list: &ListRoute) -> Searched {
+        let words = &list.filters.words;
+        if words.trim().is_empty() {
+            return Searched::Nothing;
+        }
+        if let Some((_, hits)) = self.answered.borrow().as_ref().filter(|it| it.0 == *words) {
+            return Searched::Here(hits.clone());
+        }
+        let asked = parse(words);
+        let searched = self.ask(&asked);
+        if let Searched::Here(hits) = &searched {
+            *self.answered.borrow_mut() = Some((words.clone(), hits.clone()));
+        }
+        searched
+    }
+
+    fn ask(&self, asked: &Asked) -> Searched {
+        if asked.node.is_none() {
+            // Signs alone, such as a quotation mark that was just typed, filter nothing out.
+            return Searched::Nothing;
+        }
+        let facts = |condition: &Condition, number: u32| self.fact(condition, number as usize);
+        let Some(shelf) = self.shelf() else {
+            return Searched::Failed(LoadError::Unreadable(ReadError::NotAPart));
+        };
+        match shelf.answer(asked, Matching::AllOrSome, &facts) {
+            Answer::Here(hits) => Searched::Here(Rc::new(hits)),
+            Answer::Wants(files) => Searched::Wants(files),
+            Answer::WantsFacts => Searched::WantsFacts,
+            Answer::Damaged(_) => Searched::Failed(LoadError::Damaged),
+        }
+    }
+
+    /// The files of the index that are here; of an archive that is all here, its index in memory.
+    pub(super) fn shelf(&self) -> Option<&Shelf> {
+        if self.published.is_some() {
+            return self.shelf.get();
+        }
+        Some(self.shelf.get_or_init(|| {
+            let mut shelf = Shelf::default();
+            if let Ok((root, files)) = search::index(&self.archive, "") {
+                shelf = Shelf::new(root);
+                for (file, bytes) in files {
+                    // They were just made.
+                    let _ = shelf.take(file, &bytes);
+                }
+            }
+            shelf
+        }))
+    }
+
+    fn fact(&self, condition: &Condition, number: usize) -> Option<bool> {
+        match condition.query(&self.archive) {
+            Some(query) => self.index.admits(&query, number),
+            None => Some(false),
+        }
+    }
+
+    /// What a list of entries with words has, newest first.
+    pub(super) fn find_words(&self, list: &ListRoute, hits: &Hits) -> Found {
+        let query = query(list);
+        let mut found = self.index.find(&query, Some(&|number| hits.has(number)));
+        let words_alone = query == Query { words: query.words.clone(), ..Query::default() };
+        if words_alone && !self.index.is_complete() {
+            found.entries = hits.scored.iter().map(|(number, _)| *number as usize).collect();
+        }
+        found
+    }
+
+    /// The files that a search needs and that are not here.
+    pub(super) fn search_wants(&self, list: &ListRoute) -> Vec<Piece> {
+        let searched = self.search(list);
+        let (Some(shelf), false) = (self.shelf(), matches!(searched, Searched::Nothing)) else {
+            return Vec::new();
+        };
+        let mut files = match searched {
+            Searched::Wants(files) => files,
+            _ => Vec::new(),
+        };
+        // Where the entries are is known by the time that they are found.
+        if self.published.is_some() && !shelf.has(File::Places) {
+            files.push(File::Places);
+        }
+        let piece = |file| Piece { name: shelf.root().path(file), slot: Slot::Words(file) };
+        files.into_iter().map(piece).collect()
+    }
+
+    /// The file that has the whole of an entry that was found, or none where it is here or not
+    /// known.
+    pub(super) fn hit_wants(&self, number: usize) -> Option<Piece> {
+        let (name, _) = self.shelf.get()?.place(number)?;
+        self.published.as_ref()?.body_wants(&name)
+    }
+}
