@@ -1,19 +1,13 @@
-//! The browsers that journeys run in: one driver for each, started once, one session at a time.
-//! Programs are named by `READING_ROOM_CHROMEDRIVER`, `…_GECKODRIVER` and `…_WEBKITDRIVER`, or
+//! The browsers that journeys run in, and what a session of each is asked to be.
+//! Drivers are named by `READING_ROOM_CHROMEDRIVER`, `…_GECKODRIVER` and `…_WEBKITDRIVER`, or
 //! found on the path; an engine whose driver is not there is left out, and that is said.
 
 use std::env;
-use std::fs::{self, File};
-use std::io::{BufRead as _, BufReader};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
-use std::time::{Duration, Instant};
 
 use serde_json::json;
-use thirtyfour::{Capabilities, WebDriver, WebDriverRunError};
+use thirtyfour::Capabilities;
 
 use crate::Outcome;
 
@@ -67,7 +61,7 @@ impl Engine {
     }
 
     /// What a session of it is asked to be, with scripts or without.
-    fn capabilities(self, scripts: bool) -> Outcome<Capabilities> {
+    pub(crate) fn capabilities(self, scripts: bool) -> Outcome<Capabilities> {
         // A page counts as open when its text is there: journeys wait for the rest themselves.
         // WebKit's driver does not answer any more when it is told so.
         let mut wanted = match self {
@@ -103,111 +97,6 @@ impl Engine {
     }
 }
 
-/// The way to an engine: its driver, started when it is first needed. Dropping it ends the driver.
-#[derive(Debug)]
-pub(crate) struct Driver {
-    /// The engine.
-    pub(crate) engine: Engine,
-    program: PathBuf,
-    logs: PathBuf,
-    // Drivers other than Chromium's know one session at a time, so whoever has one holds this.
-    running: Mutex<Option<Running>>,
-}
-
-/// A driver that runs, and where it listens.
-#[derive(Debug)]
-struct Running {
-    address: String,
-    _processes: Processes,
-}
-
-impl Driver {
-    /// The driver of an engine, whose own words go to a file in `logs`.
-    pub(crate) fn new(engine: Engine, program: PathBuf, logs: PathBuf) -> Self {
-        Self { engine, program, logs, running: Mutex::default() }
-    }
-
-    /// Runs a journey in a fresh session, and ends the session whatever comes of it.
-    pub(crate) fn session<T>(
-        &self,
-        scripts: bool,
-        journey: impl AsyncFnOnce(WebDriver) -> Outcome<T>,
-    ) -> Outcome<T> {
-        // A journey that panicked has ended its session, so the next one may begin.
-        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
-        let running = match &mut *running {
-            Some(running) => running,
-            none => none.insert(self.start()?),
-        };
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        runtime.block_on(async {
-            let driver =
-                WebDriver::new(&running.address, self.engine.capabilities(scripts)?).await?;
-            let outcome = driver.run_and_quit(async |driver| journey(driver).await).await;
-            outcome.map_err(|error| match error {
-                WebDriverRunError::Body(error) => error,
-                other => other.to_string().into(),
-            })
-        })
-    }
-
-    /// Starts the driver, and what it needs to have a screen.
-    fn start(&self) -> Outcome<Running> {
-        let port = free_port()?;
-        let mut processes = Processes::default();
-        let mut command = Command::new(&self.program);
-        command.arg(format!("--port={port}"));
-        match self.engine {
-            Engine::Chromium => {}
-            Engine::Firefox => {
-                command.arg(format!("--websocket-port={}", free_port()?));
-            }
-            Engine::WebKit => {
-                let display = screen(&mut processes)?;
-                command.env("DISPLAY", display).env("LANGUAGE", "en").env("LANG", "en_GB.UTF-8");
-            }
-        }
-        let log = File::create(self.logs.join(format!("{}.log", self.engine.name())))?;
-        command.stdout(log.try_clone()?).stderr(log).stdin(Stdio::null());
-        processes.0.push(command.spawn()?);
-        listening(port)?;
-        Ok(Running { address: format!("http://127.0.0.1:{port}"), _processes: processes })
-    }
-}
-
-/// Programs that end when nobody holds them any more.
-#[derive(Debug, Default)]
-struct Processes(Vec<Child>);
-
-impl Drop for Processes {
-    fn drop(&mut self) {
-        for process in self.0.iter_mut().rev() {
-            // One that has ended already is what is wanted.
-            drop(process.kill());
-            drop(process.wait());
-        }
-    }
-}
-
-/// Starts a screen for a browser that cannot do without, and says the name of its display.
-fn screen(processes: &mut Processes) -> Outcome<String> {
-    let mut server = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", "1280x1000x24", "-nolisten", "tcp"])
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()?;
-    let mut number = String::new();
-    if let Some(output) = server.stdout.take() {
-        BufReader::new(output).read_line(&mut number)?;
-    }
-    processes.0.push(server);
-    match number.trim() {
-        "" => Err("Xvfb did not start".into()),
-        number => Ok(format!(":{number}")),
-    }
-}
-
 /// WebKit's own small browser, which no distribution puts on the path: it lies somewhere like
 /// `/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/`.
 fn mini_browser() -> Option<PathBuf> {
@@ -227,20 +116,4 @@ fn folders(parent: &Path) -> Vec<PathBuf> {
 fn on_path(program: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
-}
-
-fn free_port() -> std::io::Result<u16> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
-}
-
-/// Waits until somebody answers on the port.
-fn listening(port: u16) -> Outcome {
-    let deadline = Instant::now() + Duration::from_secs(20);
-    while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
-        if Instant::now() > deadline {
-            return Err(format!("nothing listens on port {port}; see the driver's log").into());
-        }
-        thread::sleep(Duration::from_millis(20));
-    }
-    Ok(())
 }

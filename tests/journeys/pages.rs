@@ -55,7 +55,8 @@ pub(crate) async fn accessible_states(reader: &Reader) -> Outcome {
     reader.check_accessibility_in_both_colours().await?;
     reader.click(".languages [lang=ru]").await?;
     reader.until("document.documentElement.lang === 'ru'").await?;
-    reader.check_accessibility_in_both_colours().await
+    reader.check_accessibility_in_both_colours().await?;
+    reader.resize(1280, 1000).await
 }
 
 /// At 320 pixels nothing is wider than the window. Only Chromium can be told to be so narrow.

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use thirtyfour::{By, TypingData, WebDriver, WebElement};
 
 use crate::Outcome;
+use crate::drivers::is_lost;
 use crate::engines::Engine;
 use crate::site::Site;
 
@@ -43,6 +44,7 @@ impl Reader {
         loop {
             match self.driver.find(By::Css(selector)).await {
                 Ok(element) => return Ok(element),
+                Err(error) if is_lost(&error) => return Err(error.into()),
                 Err(_) if Instant::now() < deadline => pause().await,
                 Err(error) => return Err(format!("{selector} does not appear: {error}").into()),
             }
@@ -113,6 +115,7 @@ impl Reader {
         loop {
             let shown = match self.driver.find(By::Css(selector)).await {
                 Ok(element) => element.text().await.unwrap_or_default(),
+                Err(error) if is_lost(&error) => return Err(error.into()),
                 Err(_) => String::new(),
             };
             if shown.contains(text) {

@@ -2,10 +2,12 @@
 //! nothing but files. Another site, another archive, a slow line, lost files and a lost network are
 //! told to it beforehand or in between.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use builder::server::{Options, Server};
@@ -99,7 +101,7 @@ impl Host {
             record: true,
             ..Options::default()
         };
-        Ok(Site { server: Server::start(folder, options)?, original, copy })
+        Ok(Site { server: start(folder, &options)?, original, copy })
     }
 
     /// A copy of the site, where it is to be another one than was built.
@@ -185,6 +187,18 @@ impl Site {
     /// From now on the host answers again.
     pub(crate) fn restore_network(&mut self) -> Outcome {
         Ok(self.server.restart()?)
+    }
+}
+
+/// Starts a server at an address that no site had before: browsers are kept from journey to
+/// journey, and with them what they remember of an address.
+fn start(folder: &Path, options: &Options) -> Outcome<Server> {
+    static HAD: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+    loop {
+        let server = Server::start(folder, options.clone())?;
+        if HAD.lock().unwrap_or_else(PoisonError::into_inner).insert(server.url()) {
+            return Ok(server);
+        }
     }
 }
 

@@ -2,9 +2,13 @@
 //! nothing in any cache: medians of five. The line is Lighthouse's slow 4G as its `devtools`
 //! throttling sets it (<https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md>).
 
+#[path = "../../../tests/journeys/drivers.rs"]
+mod drivers;
 #[path = "../../../tests/journeys/engines.rs"]
 #[expect(dead_code, reason = "the journeys use all engines, and this only one")]
 mod engines;
+#[path = "../../../tests/journeys/processes.rs"]
+mod processes;
 
 use std::error::Error;
 use std::fs;
@@ -15,7 +19,8 @@ use builder::server::{Options, Server};
 use serde_json::{Value, json};
 use thirtyfour::WebDriver;
 
-use engines::{Driver, Engine};
+use drivers::Driver;
+use engines::Engine;
 
 /// What comes of a step: it worked, or why not.
 pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
@@ -46,7 +51,7 @@ fn main() -> Outcome {
     let server = Server::start(&dist, Options { gzip: true, ..Options::default() })?;
     let program =
         Engine::Chromium.driver().ok_or("chromedriver is missing; run `cargo xtask setup`")?;
-    let driver = Driver::new(Engine::Chromium, program, env!("CARGO_TARGET_TMPDIR").into());
+    let driver = Driver::new(Engine::Chromium, program, Path::new(env!("CARGO_TARGET_TMPDIR")));
     println!("4x slower processor, {LATENCY} ms, 1.47 Mbit/s, cold cache, median of {ROUNDS}");
     measure(&driver, &server.url(), "home", "first filter response")?;
     measure(&driver, &format!("{}entry/{entry}/", server.url()), "entry", "its text")
@@ -55,7 +60,7 @@ fn main() -> Outcome {
 fn measure(driver: &Driver, url: &str, name: &str, response: &str) -> Outcome {
     let mut visits = Vec::new();
     for _ in 0..ROUNDS {
-        visits.push(driver.session(true, async |browser| visit(&browser, url).await)?);
+        visits.push(driver.fresh(true, async |browser| visit(&browser, url).await)?);
     }
     let paint = median(visits.iter().map(|visit| visit.largest_paint));
     let answer = median(visits.iter().map(|visit| visit.response));
