@@ -1,6 +1,6 @@
 //! The rows of a long list follow the viewport, and the text that the eye is on stays where it
 //! is. It reads the page and asks for another window; it changes nothing on the page by itself
-//! but how far it is scrolled.
+//! but how far it is scrolled, and the gaps where they would be rendered too late.
 
 mod on_page;
 
@@ -214,7 +214,7 @@ impl Memory {
 
     /// Keeps what the eye is on where it is: by the gap above, since scrolling would end a movement
     /// that is under way; without such a gap by scrolling.
-    fn hold(&self, list: &List) -> Option<Window> {
+    fn hold(&mut self, list: &List) -> Option<Window> {
         match self.seen {
             Seen::Nothing => {}
             Seen::End(before) if (scrolled() - before).abs() < 2.0 => scroll_to_end(),
@@ -222,11 +222,14 @@ impl Memory {
             Seen::Row(Sight { place, top }) => {
                 let shift = list.top(place)? + scrolled() - top;
                 if shift.abs() >= 1.0 {
-                    let nudged = list.window.nudged(-shift);
-                    if nudged.is_none() {
+                    let Some(nudged) = list.window.nudged(-shift) else {
                         scroll_by(shift);
-                    }
-                    return nudged;
+                        return None;
+                    };
+                    // It is rendered after this is drawn, if the browser is busy.
+                    list.resize_gaps(nudged.gaps);
+                    self.window = nudged;
+                    return Some(nudged);
                 }
             }
         }

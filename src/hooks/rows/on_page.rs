@@ -112,6 +112,18 @@ impl List {
         }
     }
 
+    /// Makes the gaps that are on the page so tall.
+    pub(super) fn resize_gaps(&self, gaps: [u32; 3]) {
+        let Ok(nodes) = self.element.query_selector_all(".gap") else { return };
+        let heights = gaps.into_iter().filter(|height| *height > 0);
+        for (index, height) in (0..nodes.length()).zip(heights) {
+            if let Some(gap) = nodes.item(index) {
+                let gap: &Element = gap.unchecked_ref();
+                drop(gap.set_attribute("height", &height.to_string()));
+            }
+        }
+    }
+
     /// The place of the row that has the focus.
     pub(super) fn focus(&self) -> Option<usize> {
         let row = document()?.active_element()?.closest(".row").ok()??;
