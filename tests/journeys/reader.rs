@@ -14,7 +14,7 @@ use crate::engines::Engine;
 use crate::site::Site;
 
 /// How long anything may take before it counts as not happening.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A reader, the browser they sit at, and the site that it shows.
 #[derive(Debug)]
