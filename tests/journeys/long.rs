@@ -44,6 +44,14 @@ fn row(place: usize) -> String {
 const IN_SIGHT: &str =
     "[...document.querySelectorAll('.row')].find((row) => row.getBoundingClientRect().top >= 0)";
 
+/// Waits until rows have followed the viewport: where a browser is busy a gap is in sight first,
+/// in which there is nothing to see, nor anything that could jump.
+pub(crate) async fn until_followed(reader: &Reader) -> Outcome {
+    let is_out_of_sight = "({ top, bottom }) => bottom <= 0 || top >= innerHeight";
+    let areas = "[...document.querySelectorAll('.gap')].map((gap) => gap.getBoundingClientRect())";
+    reader.until(&format!("{areas}.every({is_out_of_sight})")).await
+}
+
 /// Where the row with this expression begins, and its place.
 async fn where_is(reader: &Reader, row: &str) -> Outcome<(f64, usize)> {
     let found = format!(
@@ -110,8 +118,7 @@ pub(crate) async fn accessible(reader: &Reader) -> Outcome {
     reader.until(&format!("{IN_SIGHT}?.getBoundingClientRect().top < innerHeight")).await?;
     reader.check_accessibility_in_both_colours().await?;
     for _ in 0..30 {
-        // Where a gap is in sight, since a browser is busy, there is nothing yet that could jump.
-        reader.until(&format!("{IN_SIGHT}?.getBoundingClientRect().top < innerHeight / 2")).await?;
+        until_followed(reader).await?;
         let (top, place) = where_is(reader, IN_SIGHT).await?;
         reader.evaluate("scrollBy(0, -300)").await?;
         let stays =

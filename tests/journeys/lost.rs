@@ -5,9 +5,9 @@ use thirtyfour::Key;
 
 use crate::Outcome;
 use crate::made_up::{self, ENTRIES, said};
-use crate::parts;
 use crate::reader::Reader;
 use crate::site::Host;
+use crate::{long, parts};
 
 /// A host that can lose parts of the large archive.
 pub(crate) fn host() -> Host {
@@ -43,7 +43,12 @@ async fn rows(reader: &Reader, mishap: Mishap) -> Outcome {
     reader.evaluate("scrollBy(0, -innerHeight)").await?;
     // The last rows are on the page, and so are the first of those that are missing.
     reader.until("document.querySelector('.row[aria-busy]') !== null").await?;
-    while reader.evaluate(&format!("{row} === null")).await? == json!(true) {
+    for _ in 0..ids.len() {
+        // Who scrolls on before the rows have followed could pass the row by.
+        long::until_followed(reader).await?;
+        if reader.evaluate(&format!("{row} !== null")).await? == json!(true) {
+            break;
+        }
         reader.evaluate("scrollBy(0, -innerHeight)").await?;
     }
     reader

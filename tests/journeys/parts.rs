@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::Outcome;
 use crate::engines::Engine;
 use crate::made_up::{ENTRIES, Record, TITLE, count, records, said, sections};
 use crate::reader::Reader;
 use crate::site::{Host, Shown};
+use crate::{Outcome, long};
 
 /// A host that shows the site of the large archive.
 pub(crate) fn host() -> Host {
@@ -116,6 +116,7 @@ async fn every_row(reader: &Reader, is_so: impl Fn(&Record) -> bool) -> Outcome 
     let mut seen = BTreeSet::new();
     reader.evaluate("scrollTo(0, 0)").await?;
     loop {
+        long::until_followed(reader).await?;
         reader.until("document.querySelector('.row[aria-busy]') === null").await?;
         let rows = reader.evaluate(ROWS).await?;
         let ids = rows.as_array().into_iter().flatten().filter_map(Value::as_str);
