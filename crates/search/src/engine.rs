@@ -19,6 +19,7 @@ use plan::{Group, Plan, Planner, Words};
 
 use crate::inverted::{Damaged, File};
 use crate::marks::Marker;
+use crate::sort;
 use crate::syntax::{Asked, Node};
 
 /// What comes of asking.
@@ -178,7 +179,7 @@ impl Shelf {
 }
 
 fn distinct(mut files: Vec<File>) -> Vec<File> {
-    files.sort_unstable();
+    sort::sort(&mut files);
     files.dedup();
     files
 }

@@ -21,6 +21,7 @@ mod numbers;
 mod places;
 mod query;
 mod snippet;
+mod sort;
 mod stem;
 mod syntax;
 mod text;

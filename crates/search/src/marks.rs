@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::analysis::each_token;
+use crate::sort;
 
 /// Marks in texts what a query asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,7 +41,7 @@ impl Marker {
     pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
         let mut marks: Vec<Range<usize>> = Vec::new();
         let mut found = self.found(text);
-        found.sort_unstable_by_key(|(range, _)| range.start);
+        sort::by_key(&mut found, |(range, _)| range.start);
         for (range, _) in found {
             match marks.last_mut().filter(|last| range.start < last.end) {
                 Some(last) => last.end = last.end.max(range.end),

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::marks::Marker;
+use crate::sort;
 
 /// How many bytes a passage has, about: two or three lines.
 const LENGTH: usize = 220;
@@ -44,7 +45,7 @@ fn best(found: &[(Range<usize>, usize)]) -> Option<usize> {
             found[first..].iter().take_while(|it| it.0.end <= range.start + LENGTH - LEAD / 2);
         let mut kinds: Vec<usize> = within.map(|it| it.1).collect();
         let all = kinds.len().min(9);
-        kinds.sort_unstable();
+        sort::sort(&mut kinds);
         kinds.dedup();
         let score = kinds.len() * 10 + all;
         if best.is_none_or(|best| best.0 < score) {

@@ -20,7 +20,15 @@ impl Stemmer {
     /// The stemmer of a language, by its primary subtag; words of other languages are their own
     /// stems.
     pub(crate) fn of(language: &str) -> Self {
-        Self(algorithm(language).map(rust_stemmers::Stemmer::create))
+        // Named one by one: what is not named is not in the program.
+        Self(match language {
+            "en" => Some(rust_stemmers::Stemmer::create(Algorithm::English)),
+            "ru" => Some(rust_stemmers::Stemmer::create(Algorithm::Russian)),
+            #[cfg(feature = "languages")]
+            other => algorithm(other).map(rust_stemmers::Stemmer::create),
+            #[cfg(not(feature = "languages"))]
+            _ => None,
+        })
     }
 
     /// The stem of a folded word.
@@ -32,19 +40,8 @@ impl Stemmer {
     }
 }
 
-fn algorithm(language: &str) -> Option<Algorithm> {
-    Some(match language {
-        "en" => Algorithm::English,
-        "ru" => Algorithm::Russian,
-        #[cfg(feature = "languages")]
-        other => return other_algorithm(other),
-        #[cfg(not(feature = "languages"))]
-        _ => return None,
-    })
-}
-
 #[cfg(feature = "languages")]
-fn other_algorithm(language: &str) -> Option<Algorithm> {
+fn algorithm(language: &str) -> Option<Algorithm> {
     Some(match language {
         "ar" => Algorithm::Arabic,
         "da" => Algorithm::Danish,

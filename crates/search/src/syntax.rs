@@ -175,7 +175,7 @@ impl Parser {
         let ends = |it: char| it.is_whitespace() || it == '(' || it == ')' || is_quote(it);
         let (word, rest) = text.split_at(text.find(ends).unwrap_or(text.len()));
         if let Some((field, value)) = word.split_once(':').filter(|(field, _)| is_field(field)) {
-            self.tokens.push(Token::Field(field.to_lowercase()));
+            self.tokens.push(Token::Field(field.to_ascii_lowercase()));
             // What follows the colon is read by itself: it may also be quoted.
             return &text[text.len() - rest.len() - value.len()..];
         }
@@ -325,8 +325,8 @@ fn condition(field: &str, value: &str) -> Option<Condition> {
     Some(match field {
         "section" => Condition::Section(value.to_owned()),
         "name" => Condition::Name(value.to_owned()),
-        "lang" | "language" => Condition::Language(value.to_lowercase()),
-        "kind" => Condition::Kind(value.to_lowercase()),
+        "lang" | "language" => Condition::Language(value.to_ascii_lowercase()),
+        "kind" => Condition::Kind(value.to_ascii_lowercase()),
         "from" => Condition::Dates(Some(date(value)?), None),
         "to" => Condition::Dates(None, Some(date(value)?)),
         _ => dates(value)?,

@@ -7,6 +7,7 @@ use super::shelf::Shelf;
 use crate::analysis::Field;
 use crate::inverted::list::{Malformed, Positions, Posting, read_positions, read_postings};
 use crate::inverted::{Damaged, File, dictionary};
+use crate::sort;
 use crate::syntax::Condition;
 
 /// Entries with their scores, ascending by entry.
@@ -90,7 +91,7 @@ impl Evaluator<'_> {
         let narrows = |plan: &&Plan| matches!(plan, Plan::Condition(_) | Plan::Not(_));
         let mut wanted: Vec<&Plan> = plans.iter().filter(|plan| !narrows(plan)).collect();
         // What is in the fewest entries first: the others are then read in part.
-        wanted.sort_by_key(|plan| most(plan));
+        sort::by_key(&mut wanted, |plan| most(plan));
         let mut found: Option<Scored> = None;
         for plan in wanted {
             let next = match (plan, &found) {
@@ -184,7 +185,7 @@ impl Evaluator<'_> {
         for (term, exact) in &group.terms {
             all.extend(self.list(term, None)?.into_iter().map(weighted(*exact)));
         }
-        all.sort_unstable_by_key(|it| (it.entry, std::cmp::Reverse(it.weight)));
+        sort::by_key(&mut all, |it| (it.entry, std::cmp::Reverse(it.weight)));
         all.dedup_by(|next, kept| {
             let same = next.entry == kept.entry;
             kept.title |= same && next.title;
@@ -217,7 +218,7 @@ impl Evaluator<'_> {
             all.extend(read_positions(&bytes, &postings, among).map_err(|Malformed| damaged)?);
         }
         if group.terms.len() > 1 {
-            all.sort_by_key(|it| it.0);
+            sort::by_key(&mut all, |it| it.0);
             all.dedup_by(|next, kept| {
                 let same = next.0 == kept.0;
                 if same {
@@ -227,8 +228,8 @@ impl Evaluator<'_> {
                 same
             });
             for (_, positions) in &mut all {
-                positions.title.sort_unstable();
-                positions.text.sort_unstable();
+                sort::sort(&mut positions.title);
+                sort::sort(&mut positions.text);
             }
         }
         Ok(all)
@@ -244,7 +245,7 @@ impl Evaluator<'_> {
         let mut entries: Option<Scored> =
             among.map(|among| among.iter().map(|it| (it.0, 0)).collect());
         let mut order: Vec<&Group> = compared.collect();
-        order.sort_by_key(|group| having(group));
+        sort::by_key(&mut order, |group| having(group));
         for group in order {
             let next = self.single(group, words.field, entries.as_ref())?;
             entries = Some(match entries {
@@ -437,7 +438,7 @@ fn spans(ones: &Occurrences, others: &Occurrences, distance: u32) -> Occurrences
             }
         }
     }
-    spans.sort_unstable();
+    sort::sort(&mut spans);
     spans.dedup();
     spans
 }

@@ -8,6 +8,7 @@ use super::spelling::{Candidate, meant};
 use crate::analysis::Field;
 use crate::inverted::dictionary::{Block, Term};
 use crate::inverted::{Damaged, File};
+use crate::sort;
 use crate::stem::Stemmer;
 use crate::syntax::{Condition, Ignored, Node, Phrase};
 
@@ -132,7 +133,7 @@ impl Planner<'_> {
         for (block, places) in &found {
             block.words_among(places, &mut group.forms);
         }
-        group.forms.sort_unstable();
+        sort::sort(&mut group.forms);
         let terms = found.iter().flat_map(|(block, places)| {
             places.iter().map(|(place, exact)| (block.terms[*place as usize], *exact))
         });
@@ -151,7 +152,7 @@ impl Planner<'_> {
                 (*exact, term.entries, term.postings.1)
             }));
         }
-        sizes.sort_unstable_by(|one, other| other.cmp(one));
+        sort::by(&mut sizes, |one, other| other.cmp(one));
         let (mut bytes, mut kept) = (0_u32, 0);
         for (_, _, length) in sizes.iter().take(BEGINNING.0) {
             bytes = bytes.saturating_add(*length);
@@ -225,7 +226,7 @@ fn look_up(block: &Rc<Block>, word: &str, prefix: bool, found: &mut Found) -> Op
         places.extend(block.terms_of(place).iter().map(|term| (*term, is_exact)));
     }
     // The very word first, so that it is what stays of a term that has both.
-    places.sort_unstable_by_key(|(term, exact)| (*term, !exact));
+    sort::by_key(&mut places, |(term, exact)| (*term, !exact));
     places.dedup_by_key(|(term, _)| *term);
     let sound = places.iter().all(|(term, _)| (*term as usize) < block.terms.len());
     found.push((block.clone(), places));

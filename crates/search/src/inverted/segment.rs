@@ -15,6 +15,7 @@ use archive::Entry;
 use super::bits::{put_varint, take_u32};
 use super::list::Positions;
 use crate::analysis::{Field, Lengths, each_entry_token};
+use crate::sort;
 use crate::stem::Stemmer;
 
 /// Gathers the terms of entries in a row.
@@ -74,7 +75,7 @@ impl SegmentWriter {
             };
             found.push((term, field, token.position));
         }));
-        found.sort_unstable();
+        sort::sort(found);
         for occurrences in found.chunk_by(|one, other| one.0 == other.0) {
             terms[occurrences[0].0 as usize].add(number, occurrences);
         }
@@ -82,11 +83,11 @@ impl SegmentWriter {
 
     /// The segment.
     pub fn finish(mut self) -> Segment {
-        self.terms.sort_unstable_by(|one, other| one.name.cmp(&other.name));
+        sort::by(&mut self.terms, |one, other| one.name.cmp(&other.name));
         let mut bytes = Vec::new();
         let mut before: &str = "";
         for term in &mut self.terms {
-            term.forms.sort_unstable();
+            sort::sort(&mut term.forms);
             let shared = shared(before, &term.name);
             put_varint(shared as u64, &mut bytes);
             put_varint((term.name.len() - shared + 1) as u64, &mut bytes);

@@ -14,6 +14,7 @@ use super::root::Root;
 use super::segment::{SegmentReader, shared};
 use super::stop::is_common;
 use crate::analysis::Lengths;
+use crate::sort;
 
 /// How long the content of a block of the dictionary is, at least.
 const BLOCK_BYTES: usize = 14_000;
@@ -47,7 +48,7 @@ pub fn write<R: Read, S: Read + Write + Seek>(
     take: Take<'_>,
 ) -> io::Result<Root> {
     let mut terms = merge(segments, lengths, spools)?;
-    terms.sort_unstable_by(|one, other| {
+    sort::by(&mut terms, |one, other| {
         (&one.forms, one.postings.0).cmp(&(&other.forms, other.postings.0))
     });
     let bytes: u64 = terms.iter().map(|term| u64::from(term.postings.1)).sum();
@@ -68,13 +69,15 @@ pub fn write<R: Read, S: Read + Write + Seek>(
     Ok(Root { name: name.to_owned(), entries, piece, blocks })
 }
 
-/// How long a piece of a run of lists is: as short as keeps the files few.
+/// How long a piece of a run of lists is: as short as keeps the files few. With its seal a piece
+/// fills blocks of a disk.
 fn piece(bytes: u64) -> u32 {
-    match bytes >> 20 {
-        0..16 => 8_192,
-        16..64 => 16_384,
-        _ => 32_768,
-    }
+    let blocks = match bytes >> 20 {
+        0..16 => 8,
+        16..64 => 16,
+        _ => 32,
+    };
+    (blocks << 10) - 8
 }
 
 /// Merges the lists of all segments, term by term, into the spools.
@@ -114,7 +117,7 @@ fn merge<R: Read, S: Write>(
                 next.push(Reverse((reader.term.clone(), place)));
             }
         }
-        forms.sort_unstable();
+        sort::sort(&mut forms);
         forms.dedup();
         let (of_entries, of_places) = list.finish();
         entries.write_all(&of_entries)?;
@@ -217,7 +220,7 @@ fn words(terms: &[Merged]) -> Vec<(&str, Vec<u32>)> {
     let pairs = terms.iter().zip(0_u32..);
     let pairs = pairs.flat_map(|(term, number)| term.forms.iter().map(move |it| (&**it, number)));
     let mut pairs: Vec<(&str, u32)> = pairs.collect();
-    pairs.sort_unstable();
+    sort::sort(&mut pairs);
     let same = pairs.chunk_by(|one, other| one.0 == other.0);
     same.map(|same| (same[0].0, same.iter().map(|pair| pair.1).collect())).collect()
 }
@@ -253,10 +256,12 @@ fn in_dictionary(term: &Merged) -> dictionary::Term {
 /// that of the rest, the rest, and in how many entries it is, as a power of two.
 fn spelling(terms: &[Merged]) -> Vec<u8> {
     let mut often: Vec<&Merged> = terms.iter().filter(|term| term.entries > 1).collect();
-    often.sort_by_key(|term| (Reverse(term.entries), &term.forms));
+    sort::by(&mut often, |one, other| {
+        (Reverse(one.entries), &one.forms).cmp(&(Reverse(other.entries), &other.forms))
+    });
     let words = often.into_iter().flat_map(|it| it.forms.iter().map(|form| (&**form, it.entries)));
     let mut words: Vec<(&str, u32)> = words.take(SPELLING).collect();
-    words.sort_unstable();
+    sort::sort(&mut words);
     words.dedup_by_key(|word| word.0);
     let (mut bytes, mut before) = (Vec::new(), "");
     for (word, entries) in words {
