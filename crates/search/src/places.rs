@@ -54,7 +54,7 @@ impl Places {
     /// The name of the file that has the entry of this number, and the number of the first entry
     /// in it.
     pub(crate) fn of(&self, number: u32) -> Option<(String, u32)> {
-        let group = self.0.partition_point(|it| it.ends.last().is_none_or(|end| *end <= number));
+        let group = self.0.iter().position(|it| it.ends.last().is_some_and(|end| *end > number))?;
         let before = self.0[..group].iter().rev().find_map(|group| group.ends.last());
         let group = self.0.get(group)?;
         let place = group.ends.partition_point(|end| *end <= number);
