@@ -8,8 +8,11 @@ use archive::format::ReadError;
 
 use super::published::Seek;
 use super::{Hint, Library, Searched, Step};
-use crate::route::{ListRoute, Route, Scope};
+use crate::route::{Filters, ListRoute, Route, Scope};
 use crate::state::{LoadError, Part, Piece, Slot};
+
+/// Of how many entries that were found the texts are fetched at a time.
+const FIRST_HITS: usize = 10;
 
 /// Of how many translations the rows are fetched.
 const TRANSLATIONS: usize = 8;
@@ -154,6 +157,10 @@ impl Library {
                 pieces.push(piece);
             }
         }
+        if found {
+            // Those that the eye is on first come first, and have the line to themselves.
+            pieces.truncate(FIRST_HITS);
+        }
         pieces
     }
 
@@ -166,7 +173,11 @@ impl Library {
         };
         let mut pieces = self.search_wants(list);
         pieces.extend(section.and_then(|id| published.section_wants(id)));
-        if !list.filters.is_empty() || (section.is_some() && list.filters.oldest_first) {
+        // Words alone are answered without knowing what else is known of entries: that comes after.
+        let words_alone = Filters { words: String::new(), ..list.filters.clone() }.is_empty();
+        let searching = words_alone && matches!(self.search(list), Searched::Wants(_));
+        let filtered = !list.filters.is_empty() || (section.is_some() && list.filters.oldest_first);
+        if filtered && !searching {
             pieces.extend(self.segments_needed());
         }
         pieces

@@ -18,7 +18,7 @@ pub type Facts<'a> = &'a dyn Fn(&Condition, u32) -> Option<bool>;
 
 /// How long the lists of positions may be in all, in bytes, that are read only to see how near to
 /// each other words stand.
-pub(super) const NEARNESS: u32 = 48 << 10;
+pub(super) const NEARNESS: u32 = 24 << 10;
 
 /// Why there is no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,7 +17,7 @@ use crate::analysis::Lengths;
 use crate::sort;
 
 /// How long the content of a block of the dictionary is, at least.
-const BLOCK_BYTES: usize = 14_000;
+const BLOCK_BYTES: usize = 8_000;
 
 /// How many words the file for spelling has, at most.
 const SPELLING: usize = 8_000;

@@ -54,13 +54,21 @@ impl Cuts {
 
 const SHARD: Range<usize> = 50..200;
 const SHARD_EVERY: u64 = 64;
-const BODY: Range<u64> = 12_288..40_960;
-const BODY_EVERY: u64 = 4;
+/// How long a body shard is at least, in bytes of its items, in the smallest and in the largest
+/// archives; at most three times as long and [`BODY_MORE`] more.
+const BODY: Range<u64> = 4_096..65_536;
+const BODY_MORE: u64 = 16_384;
+/// How many body shards an archive has, about, at most.
+const BODIES: u64 = 30_000;
+const BODY_EVERY: u64 = 2;
 const SEGMENT: Range<usize> = 2_048..8_192;
 const SEGMENT_EVERY: u64 = 32;
 
 /// Cuts an archive whose entries are given in its order, newest first.
 pub(crate) fn cuts(pieces: &[Piece]) -> Cuts {
+    let bytes: u64 = pieces.iter().map(|piece| u64::from(piece.bytes)).sum();
+    // In powers of two: as the archive grows, its cuts change some ten times in all.
+    let least = (bytes / BODIES).next_power_of_two().clamp(BODY.start, BODY.end);
     let mut cuts = Cuts::default();
     // From the oldest on, so that what is added in front leaves the rest as it is.
     let mut end = pieces.len();
@@ -73,7 +81,8 @@ pub(crate) fn cuts(pieces: &[Piece]) -> Cuts {
         if !is_end && number > 0 {
             continue;
         }
-        cuts.shards.push(Shard { entries: number..end, bodies: bodies(pieces, number..end) });
+        cuts.shards
+            .push(Shard { entries: number..end, bodies: bodies(pieces, number..end, least) });
         segment = (segment.0 + 1, segment.1 + count);
         let marked = (hash / SHARD_EVERY).is_multiple_of(SEGMENT_EVERY);
         if segment.1 >= SEGMENT.end || (segment.1 >= SEGMENT.start && marked) || number == 0 {
@@ -85,13 +94,14 @@ pub(crate) fn cuts(pieces: &[Piece]) -> Cuts {
     newest_first(cuts)
 }
 
-fn bodies(pieces: &[Piece], entries: Range<usize>) -> Vec<Range<usize>> {
+fn bodies(pieces: &[Piece], entries: Range<usize>, least: u64) -> Vec<Range<usize>> {
+    let most = 3 * least + BODY_MORE;
     let mut bodies = Vec::new();
     let (mut end, mut bytes) = (entries.end, 0);
     for number in entries.clone().rev() {
         bytes += u64::from(pieces[number].bytes);
         let marked = pieces[number].hash.is_multiple_of(BODY_EVERY);
-        if bytes >= BODY.end || (bytes >= BODY.start && marked) || number == entries.start {
+        if bytes >= most || (bytes >= least && marked) || number == entries.start {
             bodies.push(number..end);
             (end, bytes) = (number, 0);
         }
