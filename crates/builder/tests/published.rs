@@ -6,6 +6,7 @@
 mod made_up;
 
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use archive::format::{parts, read, read_header, read_item};
@@ -13,6 +14,7 @@ use archive::{Archive, Entry};
 use builder::check::check;
 use builder::progress::Progress;
 use builder::site::Form;
+use flate2::read::GzDecoder;
 use made_up::{built, files, home};
 use markup::Html;
 use reader::route::Route;
@@ -45,7 +47,7 @@ fn opened(site: &Path) -> Library {
 }
 
 fn part(site: &Path, piece: &Piece) -> Part {
-    let bytes = fs::read(site.join(parts::path(&piece.name))).unwrap();
+    let bytes = fs::read(site.join(piece.path())).unwrap();
     match piece.slot {
         Slot::Segment(_) => Part::Segment(parts::read_segment(&bytes).unwrap()),
         Slot::Rows(..) => Part::Rows(parts::read_rows(&bytes, &Html).unwrap()),
@@ -53,6 +55,12 @@ fn part(site: &Path, piece: &Piece) -> Part {
         Slot::Bodies => Part::Bodies(parts::read_bodies(&bytes, &Html).unwrap()),
         Slot::Ids => Part::Ids(parts::read_names(&bytes).unwrap()),
         Slot::Bucket(_) => Part::Bucket(parts::read_bucket(&bytes).unwrap()),
+        Slot::Words(file) if file.is_loose() => {
+            let mut inflated = Vec::new();
+            GzDecoder::new(&*bytes).read_to_end(&mut inflated).unwrap();
+            Part::Words(inflated)
+        }
+        Slot::Words(_) => Part::Words(bytes),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Where entries are, by their numbers: which file has each, and where in it. A file of the index,
 //! since only those who search need to know it without a list.
 //!
-//! Its content, for each group of files: the 8 bytes of the group's name, in a varint how many files
-//! it has, and of each, newest first, how many entries.
+//! Its content, for each group of files, newest first: the 4 bytes of the digest in the group's
+//! name, in a varint how many files it has, and of each, newest first, how many entries.
 
 use crate::inverted::{File, put_varint, seal, take_u32};
 
@@ -12,22 +12,26 @@ pub(crate) struct Places(Vec<Group>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Group {
-    name: [u8; 8],
+    digest: [u8; 4],
+    /// The number of its first entry.
+    first: u32,
     /// Behind which entry each file ends.
     ends: Vec<u32>,
 }
 
-/// A group of files: its name of 16 hexadecimal digits, and how many entries each has.
+/// A group of files: its name, 8 hexadecimal digits, `-` and its number from the oldest group; and
+/// how many entries each file has.
 pub type GroupOfFiles = (String, Vec<u32>);
 
-/// The file of the index of this name that says where entries are.
+/// The file of the index of this name that says where entries are, newest first.
 pub fn places_file(index: &str, groups: &[GroupOfFiles]) -> Vec<u8> {
     let mut bytes = Vec::new();
     for (name, files) in groups {
-        let digits = |place: usize| name.get(2 * place..2 * place + 2);
-        bytes.extend((0..8).map(|place| {
-            digits(place).and_then(|it| u8::from_str_radix(it, 16).ok()).unwrap_or_default()
-        }));
+        let byte = |place: usize| {
+            let digits = name.get(2 * place..2 * place + 2);
+            digits.and_then(|it| u8::from_str_radix(it, 16).ok()).unwrap_or_default()
+        };
+        bytes.extend((0..4).map(byte));
         put_varint(files.len() as u64, &mut bytes);
         files.iter().for_each(|entries| put_varint((*entries).into(), &mut bytes));
     }
@@ -39,14 +43,14 @@ impl Places {
     pub(crate) fn read(mut bytes: &[u8]) -> Option<Self> {
         let mut groups = Vec::new();
         let mut end = 0_u32;
-        while let Some((name, rest)) = bytes.split_first_chunk::<8>() {
+        while let Some((digest, rest)) = bytes.split_first_chunk::<4>() {
             bytes = rest;
-            let mut ends = Vec::new();
+            let (first, mut ends) = (end, Vec::new());
             for _ in 0..take_u32(&mut bytes)? {
                 end = end.checked_add(take_u32(&mut bytes)?)?;
                 ends.push(end);
             }
-            groups.push(Group { name: *name, ends });
+            groups.push(Group { digest: *digest, first, ends });
         }
         bytes.is_empty().then_some(Self(groups))
     }
@@ -54,32 +58,41 @@ impl Places {
     /// The name of the file that has the entry of this number, and the number of the first entry
     /// in it.
     pub(crate) fn of(&self, number: u32) -> Option<(String, u32)> {
-        let group = self.0.iter().position(|it| it.ends.last().is_some_and(|end| *end > number))?;
-        let before = self.0[..group].iter().rev().find_map(|group| group.ends.last());
-        let group = self.0.get(group)?;
-        let place = group.ends.partition_point(|end| *end <= number);
-        let first = place.checked_sub(1).map(|before| group.ends[before]);
-        let name = [&group.digits(), "-", &place.to_string()].concat();
-        Some((name, first.or(before.copied()).unwrap_or(0)))
+        let after = self.0.partition_point(|group| group.first <= number);
+        let place = self.0[..after].iter().rposition(|group| !group.ends.is_empty())?;
+        let group = &self.0[place];
+        let file = group.ends.partition_point(|end| *end <= number);
+        (file < group.ends.len()).then(|| {
+            let name = [&self.name(place), "-", &file.to_string()].concat();
+            (name, group.start(file))
+        })
     }
 
     /// The number of the first entry in the file of this name.
     pub(crate) fn first_of(&self, name: &str) -> Option<u32> {
-        let (digits, place) = name.split_once('-')?;
-        let place: usize = place.parse().ok()?;
-        let group = self.0.iter().position(|group| group.digits() == digits)?;
-        let before = || self.0[..group].iter().rev().find_map(|group| group.ends.last().copied());
-        match place.checked_sub(1) {
-            None => Some(before().unwrap_or(0)),
-            Some(before) => self.0[group].ends.get(before).copied(),
-        }
+        let (group, file) = name.rsplit_once('-')?;
+        let from_oldest: usize = group.rsplit_once('-')?.1.parse().ok()?;
+        let place = self.0.len().checked_sub(from_oldest.checked_add(1)?)?;
+        let file: usize = file.parse().ok()?;
+        let known = self.name(place) == group && file < self.0[place].ends.len();
+        known.then(|| self.0[place].start(file))
+    }
+
+    /// The name of a group.
+    fn name(&self, place: usize) -> String {
+        let digits = self.0[place].digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        let mut name: String =
+            digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect();
+        name.push('-');
+        name.push_str(&(self.0.len() - 1 - place).to_string());
+        name
     }
 }
 
 impl Group {
-    fn digits(&self) -> String {
-        let digits = self.name.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-        digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+    /// The number of the first entry of a file.
+    fn start(&self, file: usize) -> u32 {
+        file.checked_sub(1).map_or(self.first, |before| self.ends[before])
     }
 }
 
@@ -91,9 +104,9 @@ mod tests {
     #[test]
     fn every_entry_has_its_place() {
         let groups = [
-            ("0123456789abcdef".to_owned(), vec![2, 1]),
-            ("00000000000000ff".to_owned(), vec![]),
-            ("fedcba9876543210".to_owned(), vec![3]),
+            ("01234567-2".to_owned(), vec![2, 1]),
+            ("000000ff-1".to_owned(), vec![]),
+            ("fedcba98-0".to_owned(), vec![3]),
         ];
         let file = places_file("x", &groups);
         let places = Places::read(open("x", File::Places, &file).unwrap()).unwrap();
@@ -101,12 +114,12 @@ mod tests {
             assert_eq!(places.of(number), Some((name.to_owned(), first)));
             assert_eq!(places.first_of(name), Some(first));
         };
-        check(0, "0123456789abcdef-0", 0);
-        check(1, "0123456789abcdef-0", 0);
-        check(2, "0123456789abcdef-1", 2);
-        check(3, "fedcba9876543210-0", 3);
-        check(5, "fedcba9876543210-0", 3);
+        check(0, "01234567-2-0", 0);
+        check(1, "01234567-2-0", 0);
+        check(2, "01234567-2-1", 2);
+        check(3, "fedcba98-0-0", 3);
+        check(5, "fedcba98-0-0", 3);
         assert_eq!(places.of(6), None);
-        assert_eq!(Places::read(&file[..7]), None);
+        assert_eq!(Places::read(&file[..6]), None);
     }
 }

@@ -128,7 +128,7 @@ fn body(place: usize) -> String {
     format!("{GROUP}-{place}")
 }
 
-const GROUP: &str = "0123456789abcdef";
+const GROUP: &str = "01234567-0";
 
 /// Puts the files of an index of words to the others; its root.
 fn words(archive: &Archive, files: &mut Vec<(String, Part)>) -> IndexAt {

@@ -3,8 +3,9 @@
 //!
 //! Every file but the manifest and the bodies is named by the first 32 digits of its bytes' SHA-256
 //! and lies at [`path`]. Bodies are named by what they have in common and their place in it, so
-//! that a number leads to a name without a table of names: 16 digits for all those of a segment,
-//! from the SHA-256 of what its entries are, then `-` and their place in the segment, newest first. Entries are numbered newest first; a number "from the oldest" stays as it is when
+//! that a number leads to a name without a long table: 8 digits from the SHA-256 of what the entries
+//! of their shard of rows are, `-`, the number of that shard from the oldest, `-`, and their place
+//! in it, newest first. Entries are numbered newest first; a number "from the oldest" stays as it is when
 //! newer entries come.
 //!
 //! | file | what is in it |

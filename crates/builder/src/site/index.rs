@@ -113,17 +113,9 @@ impl Writer<'_> {
 
 /// Which files have how many entries.
 fn groups(cuts: &Cuts) -> Vec<GroupOfFiles> {
-    let mut groups: Vec<GroupOfFiles> = Vec::new();
-    for (shard, (name, first)) in cuts.shards.iter().zip(&cuts.groups) {
-        if *first == 0 {
-            groups.push((name.to_string(), Vec::new()));
-        }
-        let entries = shard.bodies.iter().map(|body| u32::try_from(body.len()).unwrap_or(u32::MAX));
-        if let Some((_, files)) = groups.last_mut() {
-            files.extend(entries);
-        }
-    }
-    groups
+    let entries = |body: &Range<usize>| u32::try_from(body.len()).unwrap_or(u32::MAX);
+    let groups = cuts.shards.iter().zip(&cuts.groups);
+    groups.map(|(shard, name)| (name.clone(), shard.bodies.iter().map(entries).collect())).collect()
 }
 
 /// Writes a file of an index, compressed where that makes it shorter by much: hosts do not do it

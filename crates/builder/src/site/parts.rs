@@ -21,8 +21,8 @@ pub(crate) const NEWEST: usize = 50;
 /// How many digits of its digest a part is named by.
 const DIGITS: usize = 32;
 
-/// How many digits the bodies of a segment have in common.
-const GROUP_DIGITS: usize = 16;
+/// How many digits of a digest the bodies of a shard of rows have in common.
+const GROUP_DIGITS: usize = 8;
 
 /// The name of a part: the first half of its SHA-256 digest, in hexadecimal digits.
 pub(crate) fn name(bytes: &[u8]) -> String {
@@ -32,13 +32,14 @@ pub(crate) fn name(bytes: &[u8]) -> String {
     name
 }
 
-/// The name that the bodies of a segment have in common, from the digests of its entries.
-pub(crate) fn group(entries: impl Iterator<Item = u64>) -> String {
+/// The name that the bodies of a shard of rows have in common, from the digests of its entries and
+/// its number from the oldest.
+pub(crate) fn group(entries: impl Iterator<Item = u64>, shard: usize) -> String {
     let mut digest = Sha256::new();
     entries.for_each(|entry| digest.update(entry.to_le_bytes()));
     let mut name = archive::Digest::from(<[u8; 32]>::from(digest.finalize())).to_string();
     name.truncate(GROUP_DIGITS);
-    name
+    format!("{name}-{shard}")
 }
 
 /// The name of a body shard: that of its group, and its place in it.
@@ -61,13 +62,14 @@ fn seal(name: &str, items: &[u8]) -> String {
 
 /// Whether a name is one of a body shard.
 fn is_body(name: &str) -> bool {
-    let digit = |byte: u8| byte.is_ascii_digit();
-    name.split_once('-').is_some_and(|(group, place)| {
-        group.len() == GROUP_DIGITS
-            && group.bytes().all(|byte| byte.is_ascii_hexdigit())
-            && (1..9).contains(&place.len())
-            && place.bytes().all(digit)
-    })
+    let is_number =
+        |text: &str| (1..9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = name.split('-').collect();
+    matches!(parts[..], [digits, shard, place]
+        if digits.len() == GROUP_DIGITS
+            && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+            && is_number(shard)
+            && is_number(place))
 }
 
 /// Why a part cannot be read.
@@ -106,15 +108,15 @@ mod tests {
     #[test]
     fn a_body_is_sealed_under_its_name() {
         let folder = tempfile::tempdir().unwrap();
-        let name = body_name(&group([1, 2].into_iter()), 3);
-        let other = body_name(&group([1, 2].into_iter()), 4);
+        let name = body_name(&group([1, 2].into_iter(), 7), 3);
+        let other = body_name(&group([1, 2].into_iter(), 7), 4);
         let file = folder.path().join(path(&name));
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         let bytes = body(&name, &["{}".into(), "{\"a\":1}".into()]);
         assert_eq!(read_back(folder.path(), &name, &bytes), Ok(bytes.clone().into_bytes()));
         assert_eq!(read_back(folder.path(), &other, &bytes), Err(Broken::Changed));
         assert_eq!(read_back(folder.path(), &name, &bytes.replace('1', "2")), Err(Broken::Changed));
-        assert_eq!(read(folder.path(), "../../etc-1"), Err(Broken::Missing));
+        assert_eq!(read(folder.path(), "../../..-1-2"), Err(Broken::Missing));
     }
 
     fn read_back(folder: &Path, name: &str, bytes: &str) -> Result<Vec<u8>, Broken> {

@@ -61,11 +61,9 @@ impl Writer<'_> {
         let parsed = items.iter().map(|item| self.spooled.parsed(item));
         let parsed = parsed.collect::<Result<_, _>>()?;
         let own = entries.start - around.start..entries.end - around.start;
-        let names = match &cuts.groups[number] {
-            (group, first) if in_parts => {
-                self.bodies(&items, around.start, bodies, group, *first)?
-            }
-            _ => Vec::new(),
+        let names = match in_parts {
+            true => self.bodies(&items, around.start, bodies, &cuts.groups[number])?,
+            false => Vec::new(),
         };
         let archive = Archive { entries: parsed, ..self.head.clone() };
         let mut done = Done::default();
@@ -88,17 +86,16 @@ impl Writer<'_> {
     }
 
     /// Writes the body shards of items of which the first has this number; the name of each
-    /// entry's. They are of a group, in which the first has this place.
+    /// entry's. They have the name of a group in common.
     fn bodies(
         &self,
         items: &[String],
         first: usize,
         bodies: &[Range<usize>],
         group: &str,
-        place: usize,
     ) -> Result<Vec<String>, Error> {
         let mut names = Vec::new();
-        for (body, place) in bodies.iter().zip(place..) {
+        for (body, place) in bodies.iter().zip(0..) {
             let items = &items[body.start - first..body.end - first];
             let name = body_name(group, place);
             self.output.write(&path(&name), super::parts::body(&name, items).as_bytes())?;

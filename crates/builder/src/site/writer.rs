@@ -113,7 +113,8 @@ impl Writer<'_> {
     fn shards(&self, in_parts: bool, map: &mut Map<'_>) -> Result<(Pages, Said), Error> {
         let pieces = self.spooled.hashes_and_bytes().map(|(hash, bytes)| Piece { hash, bytes });
         let pieces: Vec<Piece> = pieces.collect();
-        let cuts = cuts(&pieces).named(|entries| parts::group(self.spooled.digests(entries)));
+        let cuts = cuts(&pieces)
+            .named(|entries, shard| parts::group(self.spooled.digests(entries), shard));
         let count = cuts.shards.len();
         let ids = in_parts.then(|| {
             let oldest_first = |shard: usize| u32::try_from(count - 1 - shard).unwrap_or(u32::MAX);

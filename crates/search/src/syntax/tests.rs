@@ -1,3 +1,5 @@
+//! What is written, and what is understood.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -2,7 +2,6 @@
 //! alone, so that a new entry changes few names; they know nothing of what is in a shard.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 /// What of an entry decides where cuts are: the hash of its id, and its length as an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,25 +28,17 @@ pub(crate) struct Cuts {
     pub(crate) shards: Vec<Shard>,
     /// The numbers of the shards of each segment.
     pub(crate) segments: Vec<Range<usize>>,
-    /// Of each shard the name that the bodies of its segment have in common, and the place of its
-    /// first body among them.
-    pub(crate) groups: Vec<(Arc<str>, usize)>,
+    /// Of each shard the name that its bodies have in common.
+    pub(crate) groups: Vec<String>,
 }
 
 impl Cuts {
-    /// Names the bodies of each segment; `group` makes a name for some entries.
-    pub(crate) fn named(mut self, group: impl Fn(Range<usize>) -> String) -> Self {
-        for segment in &self.segments {
-            let shards = &self.shards[segment.clone()];
-            let first = shards.first().map_or(0, |shard| shard.entries.start);
-            let end = shards.last().map_or(first, |shard| shard.entries.end);
-            let name: Arc<str> = group(first..end).into();
-            let mut place = 0;
-            for shard in shards {
-                self.groups.push((name.clone(), place));
-                place += shard.bodies.len();
-            }
-        }
+    /// Names the bodies of each shard; `group` makes a name for some entries and the number of
+    /// their shard, counted from the oldest.
+    pub(crate) fn named(mut self, group: impl Fn(Range<usize>, usize) -> String) -> Self {
+        let from_oldest = (0..self.shards.len()).rev();
+        let named = self.shards.iter().zip(from_oldest);
+        self.groups = named.map(|(shard, number)| group(shard.entries.clone(), number)).collect();
         self
     }
 }
