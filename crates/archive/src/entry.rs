@@ -32,6 +32,8 @@ pub struct Entry {
     pub authors: Vec<String>,
     /// The source's own keywords.
     pub tags: Vec<String>,
+    /// Ids of the names that it mentions, in the order in which it mentions them.
+    pub names: Vec<String>,
     /// Where it was published.
     pub url: Option<Href>,
     /// Ids of entries that say the same in other languages.

@@ -6,8 +6,8 @@ use archive::format::{
     Markup, ReadError, read, read_header, read_item, write, write_header, write_item,
 };
 use archive::{
-    Archive, Basis, Block, Date, DateSpan, Entry, Event, Extent, Kind, Origin, Party, Section,
-    Source, Speaker, plain_text,
+    Aliases, Archive, Basis, Block, Date, DateSpan, Entry, Event, Extent, Kind, Name, Origin,
+    Party, Section, Source, Speaker, plain_text,
 };
 use proptest::prelude::*;
 
@@ -50,6 +50,15 @@ fn full() -> Archive {
             title: "Speeches".into(),
             description: None,
         }],
+        names: vec![Name {
+            id: "osce".into(),
+            title: "OSCE".into(),
+            kind: Some("organisation".into()),
+            aliases: vec![
+                Aliases { language: None, texts: vec!["OSCE".into()] },
+                Aliases { language: "ru".parse().ok(), texts: vec!["ОБСЕ".into()] },
+            ],
+        }],
         entries: vec![Entry {
             id: "speech".into(),
             title: Some("A speech".into()),
@@ -66,6 +75,7 @@ fn full() -> Archive {
             speakers: vec![Speaker { name: "V. S.".into(), role: Some("Deputy".into()) }],
             authors: vec!["Press office".into()],
             tags: vec!["osce".into()],
+            names: vec!["osce".into()],
             url: archive::Href::parse("https://example.org/1"),
             translations: vec!["rech".into()],
             front_matter: Lines.blocks("(Vienna)"),

@@ -6,7 +6,8 @@
 //! `title`, `description`, `language`, `home_page_url` and `authors` (the publisher) are the
 //! standard's own. `_reading_room` adds `format` (a whole number, [`FORMAT`] today), `url` (where
 //! the archive itself is published: the address of its root folder, ending in `/`), `sections`
-//! (`id`, `title`, `description`), `publisher` and `licence` (`name`, `url`).
+//! (`id`, `title`, `description`), `publisher` and `licence` (`name`, `url`), and `names` (`id`,
+//! `title`, `kind`, and `aliases`: `language` and `texts` of each language).
 //!
 //! # On each item
 //!
@@ -21,6 +22,7 @@
 //! | `extent` | `full` or `teaser` |
 //! | `event` | `date` (one date or `first/last`) and `place` of what it tells of |
 //! | `speakers` | `name` and `role` of each |
+//! | `names` | ids of the feed's `names` that the entry mentions, in the order in which it does |
 //! | `translations` | ids of entries that say the same in other languages |
 //! | `front_matter_html` | what stands between title and text |
 //! | `sha256` | the digest of the entry's plain text, in UTF-8 |

@@ -9,8 +9,8 @@ use super::write::midnight;
 use super::{FORMAT, Markup, ReadError, Warning};
 use crate::archive::order;
 use crate::{
-    Archive, Basis, Block, Date, DateSpan, Entry, Event, Extent, Href, Kind, Origin, Party,
-    Section, Source, Speaker,
+    Aliases, Archive, Basis, Block, Date, DateSpan, Entry, Event, Extent, Href, Kind, Name, Origin,
+    Party, Section, Source, Speaker,
 };
 
 /// What was read: the archive, and what in the file was not what it claimed to be.
@@ -114,11 +114,16 @@ impl<'a, M: Markup> Reader<'a, M> {
             publisher: publisher.and_then(|party| self.party(party)),
             licence: licence.and_then(|party| self.party(party)),
             sections: Vec::new(),
+            names: Vec::new(),
             entries: Vec::new(),
         };
         for section in self.objects(&mut extension, "sections") {
             let section = self.section(section);
             archive.sections.extend(self.whole("sections", section));
+        }
+        for name in self.objects(&mut extension, "names") {
+            let name = self.name(name);
+            archive.names.extend(self.whole("names", name));
         }
         archive
     }
@@ -178,6 +183,24 @@ impl<'a, M: Markup> Reader<'a, M> {
         })
     }
 
+    fn name(&mut self, mut name: Object) -> Option<Name> {
+        Some(Name {
+            id: self.text(&mut name, "id")?,
+            title: self.text(&mut name, "title")?,
+            kind: self.text(&mut name, "kind"),
+            aliases: self.aliases(&mut name),
+        })
+    }
+
+    fn aliases(&mut self, name: &mut Object) -> Vec<Aliases> {
+        let aliases = self.objects(name, "aliases").into_iter();
+        let aliases = aliases.map(|mut aliases| Aliases {
+            language: self.parsed(&mut aliases, "language"),
+            texts: self.texts(&mut aliases, "texts"),
+        });
+        aliases.collect()
+    }
+
     /// An item, with what says where the rest of it is.
     pub(super) fn row(&mut self, mut item: Object, index: usize) -> Row {
         let id = self.id(&mut item, index);
@@ -208,6 +231,7 @@ impl<'a, M: Markup> Reader<'a, M> {
             speakers: self.speakers(&mut extension),
             authors: self.authors(&mut item),
             tags: self.texts(&mut item, "tags"),
+            names: self.texts(&mut extension, "names"),
             url: self.href(&mut item, "url"),
             translations: self.texts(&mut extension, "translations"),
             front_matter: front_matter.map(|html| self.markup.blocks(&html)).unwrap_or_default(),

@@ -39,6 +39,7 @@ fn document(archive: &Archive, items: Option<Vec<Item>>) -> Document {
             publisher: archive.publisher.as_ref().map(party),
             licence: archive.licence.as_ref().map(party),
             sections: archive.sections.iter().map(section).collect(),
+            names: archive.names.iter().map(name).collect(),
         }),
         items,
     }
@@ -60,6 +61,19 @@ fn section(section: &crate::Section) -> document::Section {
     }
 }
 
+fn name(name: &crate::Name) -> document::Name {
+    let aliases = |aliases: &crate::Aliases| document::Aliases {
+        language: aliases.language.as_ref().map(ToString::to_string),
+        texts: aliases.texts.clone(),
+    };
+    document::Name {
+        id: name.id.clone(),
+        title: name.title.clone(),
+        kind: name.kind.clone(),
+        aliases: name.aliases.iter().map(aliases).collect(),
+    }
+}
+
 fn item(entry: &Entry, markup: &dyn Markup) -> Item {
     let named = |name: &String| Person { name: Some(name.clone()), ..Person::default() };
     Item {
@@ -78,6 +92,7 @@ fn item(entry: &Entry, markup: &dyn Markup) -> Item {
             extent: Some(Extent::as_str(entry.extent).to_owned()),
             event: entry.event.as_ref().map(event),
             speakers: entry.speakers.iter().map(speaker).collect(),
+            names: entry.names.clone(),
             translations: entry.translations.clone(),
             front_matter_html: (!entry.front_matter.is_empty())
                 .then(|| markup.html(&entry.front_matter)),
