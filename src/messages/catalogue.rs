@@ -145,6 +145,8 @@ pub struct Catalogue {
     pub place: &'static str,
     /// The field of speakers.
     pub speakers: &'static str,
+    /// The field of the names that are mentioned, and the name of their choices.
+    pub names: &'static str,
     /// The field of authors.
     pub authors: &'static str,
     /// The name of the facts beside the text.

@@ -5,6 +5,7 @@ use reader::views::{Address, entry_text, neighbours, provenance, way_back, ways_
 use yew::Callback;
 
 use crate::fixture::{library, library_of, of_entry};
+use crate::lists::named;
 use crate::{check, check_without};
 
 #[test]
@@ -149,6 +150,17 @@ fn copying_says_what_came_of_it() {
     check(&provenance_of("vienna", Some(true)), &["role=\"status\">Copied."]);
     check(&provenance_of("vienna", Some(false)), &["did not allow it"]);
     check(&provenance_of("undated", None), &["The archive does not say."]);
+}
+
+#[test]
+fn the_names_of_an_entry_lead_to_all_that_mention_them() {
+    let html = of_entry(&named(), "a", entry_text);
+    check(
+        &html,
+        &["Names</dt><dd lang=\"en\"><a", "href=\"/r/?name=un\"", "United Nations</a></dd>"],
+    );
+    check_without(&html, &["lost"]);
+    check_without(&of_entry(&named(), "b", entry_text), &["Names"]);
 }
 
 #[test]
