@@ -196,7 +196,7 @@ fn archive_of(entries: Vec<Entry>, configuration: &Configuration) -> Archive {
         publisher: configuration.publisher,
         licence: configuration.licence,
         sections: configuration.sections,
-        names: Vec::new(),
+        names: configuration.names,
         entries,
     }
 }

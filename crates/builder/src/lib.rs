@@ -3,6 +3,7 @@
 //! - [`configuration`] reads what the publisher says, and the rules;
 //! - [`init`] guesses a first one from what lies in a folder;
 //! - [`sources`] reads sources of any kind, one entry at a time;
+//! - [`names`] marks which of the publisher's names an entry mentions;
 //! - [`import`] reads captures by the rules, and accounts for every line in a report;
 //! - [`export`] writes an archive in other formats;
 //! - [`check`] says whether an archive or a site is what it should be;
@@ -19,6 +20,7 @@ pub mod export;
 pub mod import;
 pub mod init;
 mod name;
+pub mod names;
 pub mod progress;
 mod replace;
 pub mod search;

@@ -1,14 +1,16 @@
 //! The report of an import: what was found, what was inferred and by which rule, what was not
 //! understood. Its counts add up to the lines of the files.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
-use archive::{Basis, Entry, first_words};
+use archive::{Basis, Entry, Name, first_words};
 use serde::Serialize;
 
 use super::records::{Published, Records};
 use super::{LineRole, Reading};
 use crate::name::counted;
+use crate::names::Mention;
 
 /// How an archive was made.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -21,6 +23,20 @@ pub struct Report {
     pub left_alone: Vec<String>,
     /// How many entries of each sort there are.
     pub published: Published,
+    /// How many entries mention each name of `archive.toml`, and by which alias first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<Named>,
+}
+
+/// How often a name is mentioned.
+#[derive(Clone, Debug, Serialize)]
+pub struct Named {
+    /// Its id.
+    pub id: String,
+    /// How many entries mention it.
+    pub entries: usize,
+    /// How many of them do so first by each alias.
+    pub aliases: BTreeMap<String, usize>,
 }
 
 /// What was in one file.
@@ -118,6 +134,23 @@ pub struct Ground {
 }
 
 impl Report {
+    /// The report on an import that looks for names.
+    pub(crate) fn of_names(names: &[Name]) -> Self {
+        let named =
+            |name: &Name| Named { id: name.id.clone(), entries: 0, aliases: BTreeMap::new() };
+        Self { names: names.iter().map(named).collect(), ..Self::default() }
+    }
+
+    /// Counts the names that an entry mentions.
+    pub(crate) fn count_names(&mut self, mentions: &[Mention<'_>]) {
+        for mention in mentions {
+            if let Some(named) = self.names.get_mut(mention.name) {
+                named.entries += 1;
+                *named.aliases.entry(mention.alias.to_owned()).or_default() += 1;
+            }
+        }
+    }
+
     pub(crate) fn left_alone(&mut self, file: &str) {
         self.left_alone.push(file.to_owned());
         self.left_alone.sort();
@@ -205,6 +238,7 @@ impl fmt::Display for Report {
             writeln!(f, "\nEntries, and the rules that speak of them")?;
         }
         self.entries.iter().try_for_each(|entry| entry.fmt(f))?;
+        self.write_names(f)?;
         self.write_quarantine(f)?;
         self.write_summary(f)
     }
@@ -249,9 +283,27 @@ impl Report {
         if nothing { writeln!(f, "  nothing") } else { Ok(()) }
     }
 
+    fn write_names(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.names.is_empty() {
+            writeln!(f, "\nNames, and by which alias an entry mentions them first")?;
+        }
+        for Named { id, entries, aliases } in &self.names {
+            let aliases: Vec<String> =
+                aliases.iter().map(|(alias, entries)| format!("{alias}: {entries}")).collect();
+            let entries = counted(*entries, "entry", "entries");
+            writeln!(f, "  {id}: {entries}{}", between(&aliases))?;
+        }
+        Ok(())
+    }
+
     fn write_summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "\n{}", self.published)
     }
+}
+
+/// Texts in brackets behind something, if there are any.
+fn between(texts: &[String]) -> String {
+    if texts.is_empty() { String::new() } else { format!(" ({})", texts.join("; ")) }
 }
 
 impl fmt::Display for FileReport {
