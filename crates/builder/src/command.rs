@@ -6,6 +6,7 @@ mod check;
 mod export;
 mod import;
 mod init;
+mod names;
 mod search;
 mod serve;
 
@@ -38,6 +39,7 @@ with 2 when it was not understood what to do.";
 #[derive(Debug, Subcommand)]
 enum Command {
     Init(init::Init),
+    Names(names::Names),
     Import(import::Import),
     Build(build::Build),
     Check(check::Check),
@@ -56,6 +58,7 @@ impl Program {
         match self.command {
             Command::Init(init) => init.run().map(|()| ExitCode::SUCCESS),
             Command::Build(build) => build.run().map(|()| ExitCode::SUCCESS),
+            Command::Names(names) => names.run().map(|()| ExitCode::SUCCESS),
             Command::Import(import) => import.run().map(|()| ExitCode::SUCCESS),
             Command::Serve(serve) => serve.run().map(|()| ExitCode::SUCCESS),
             Command::Search(search) => search.run().map(|()| ExitCode::SUCCESS),

@@ -2,6 +2,8 @@
 //! names, and each can be traced to the alias that stands there; nothing is guessed.
 
 mod alias;
+mod phrases;
+mod suggest;
 mod text;
 
 use std::collections::{BTreeSet, HashMap};
@@ -9,6 +11,7 @@ use std::collections::{BTreeSet, HashMap};
 use archive::{Entry, Language, Name};
 
 pub use alias::{Alias, AliasError};
+pub use suggest::Suggestions;
 
 use text::{Text, Word};
 

@@ -163,3 +163,24 @@ fn every_command_shows_an_example() {
         assert!(help.contains(&format!("Example:\n  reading-room {command} ")), "{help}");
     }
 }
+
+#[test]
+fn suggested_names_can_be_pasted_and_are_never_applied() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines = "{\"id\":\"a\",\"lang\":\"en\",\"text\":\"He is at the Press Institute (PI), PI's Ann Other is there.\"}\n\
+                 {\"id\":\"b\",\"lang\":\"en\",\"text\":\"The Ann Other came from PI. PRESS INSTITUTE and more of it\"}\n";
+    fs::write(folder.path().join("a.jsonl"), lines).unwrap();
+    fs::write(folder.path().join("archive.toml"), "title = \"T\"\n").unwrap();
+    let (here, out) = (path(folder.path(), ""), path(folder.path(), "archive.json"));
+    let names = |least: &str| succeeds(&["names", &here, "--least", least, "--quiet"]);
+    let suggested = names("1");
+    let pi = "\n# 2 of the entries, such as a\n[[name]]\nid = \"press-institute\"\ntitle = \"Press Institute\"\naliases.en = [\"PI\"]\n";
+    assert!(suggested.contains(pi), "{suggested}");
+    assert!(suggested.contains("title = \"Ann Other\"\n"), "{suggested}");
+    let toml = fs::read_to_string(folder.path().join("archive.toml")).unwrap();
+    assert_eq!(toml, "title = \"T\"\n");
+    fs::write(folder.path().join("archive.toml"), toml + &suggested).unwrap();
+    let report = succeeds(&["import", &here, "--out", &out]);
+    assert!(report.contains("press-institute: 2 entries (PI: 1; Press Institute: 1)"), "{report}");
+    assert!(!names("1").contains("[[name]]"), "{}", names("1"));
+}

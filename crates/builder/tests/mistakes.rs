@@ -73,10 +73,7 @@ fn names_are_checked() {
     let un = "[[name]]\nid = \"un\"\ntitle = \"United Nations\"\n";
     let with = |rest: &str| format!("{un}{rest}");
     check(&with("aliases = \"UN\""), &["line 5: ", "expected a list of texts", "en ="]);
-    check(
-        &with("aliases.e = [\"UN\"]"),
-        &["line 5: ", "no language", "such as en"],
-    );
+    check(&with("aliases.e = [\"UN\"]"), &["line 5: ", "no language", "such as en"]);
     check(&with("aliases = [\"—\"]"), &["line 5: ", "\"—\"", "neither letter nor digit"]);
     check(&with("aliases = [\"U*\"]"), &["line 5: ", "at least three letters"]);
     check(&with(un), &["line 6: ", "\"un\" stands twice"]);

@@ -24,6 +24,15 @@ pub(super) struct Word<'a> {
     range: Range<usize>,
 }
 
+impl Word<'_> {
+    /// The word as it is written, without the `'s` of a possessive.
+    pub(super) fn stem(&self) -> &str {
+        let stem = self.written.get(..self.written.len().saturating_sub(1));
+        let stem = stem.filter(|_| self.owner.is_some()).unwrap_or(self.written);
+        stem.trim_end_matches(['\'', '’', '‘', 'ʼ'])
+    }
+}
+
 impl<'a> Text<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let word = |(folded, range): (String, Range<usize>)| {
@@ -33,19 +42,36 @@ impl<'a> Text<'a> {
         Self { text, words: search::words(text).into_iter().map(word).collect() }
     }
 
-    /// Whether a word and the next are parts of one phrase: nothing but spaces, hyphens, quotation
-    /// marks and full stops between.
-    pub(super) fn joined(&self, place: usize) -> bool {
+    /// What stands between a word and the next.
+    pub(super) fn between(&self, place: usize) -> &'a str {
         let between = match self.words.get(place..place + 2) {
             Some([one, other]) => self.text.get(one.range.end..other.range.start),
             _ => None,
         };
+        between.unwrap_or_default()
+    }
+
+    /// Words with what stands between them, without the `'s` of the last.
+    pub(super) fn phrase(&self, first: usize, last: usize) -> String {
+        let (Some(first), Some(last)) = (self.words.get(first), self.words.get(last)) else {
+            return String::new();
+        };
+        let text = self.text.get(first.range.start..last.range.end).unwrap_or_default();
+        let ending = last.written.len() - last.stem().len();
+        let text = text.get(..text.len() - ending).unwrap_or(text);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether a word and the next are parts of one phrase: nothing but spaces, hyphens, quotation
+    /// marks and full stops between.
+    pub(super) fn joined(&self, place: usize) -> bool {
         let joins = |char: char| {
             char.is_whitespace()
                 || is_quote(char)
                 || matches!(char, '-' | '\u{2010}' | '\u{2011}' | '.')
         };
-        between.is_some_and(|it| it.chars().all(joins) && !it.contains("\n\n"))
+        let between = self.between(place);
+        between.chars().all(joins) && !between.contains("\n\n")
     }
 
     /// Whether words stand in quotation marks, by themselves.
