@@ -1,6 +1,7 @@
 //! An entry's page: text, facts, provenance and ways out.
 
 use reader::state;
+use reader::views::versions as versions_view;
 use reader::views::{Address, entry_text, neighbours, provenance, way_back, ways_out};
 use yew::Callback;
 
@@ -143,6 +144,36 @@ fn provenance_can_be_checked() {
         &["sha256sum 'a'\\''b.txt'", "sed -n '3,9p' 'a'\\''b.txt' | sha256sum", &"a".repeat(64)],
     );
     check(&html, &["Section", "decided by the publisher", "speeches-by-title"]);
+}
+
+#[test]
+fn versions_say_where_they_are_from_and_what_differs() {
+    let version = |extent: &str, html: &str, more: &str| {
+        format!(
+            r#"{{"extent": "{extent}", "content_html": "{html}", "sources": [{{"file": "b.txt",
+                 "lines": [1, 4]{more}}}], "rule": "same-address", "date": "2020", "title": "Old"}}"#
+        )
+    };
+    let versions = [
+        version("full", "<p>One two old.</p><p>End.</p>", r#", "captured": "2021-05-01""#),
+        version("teaser", "<p>One two</p>", ""),
+        version("full", "<p>One two</p><p>new. End.</p>", ""),
+    ];
+    let item = format!(
+        r#"{{"id": "a", "content_html": "<p>One two new.</p><p>End.</p>", "language": "en",
+            "_reading_room": {{"versions": [{}]}}}}"#,
+        versions.join(",")
+    );
+    let html = of_entry(&library_of(&item), "a", versions_view);
+    check(&html, &["Other captures of this text", "<h3>Captured 2021-05-01: Full text</h3>"]);
+    check(&html, &["Title</dt><dd lang=\"en\">Old<", "Published", "2020", "b.txt", "lines 1 to 4"]);
+    check(&html, &["its address", "<details>", "One two <del>old.</del> <ins>new.</ins> End."]);
+    check(
+        &html,
+        &["<h3>Captured at an unknown time: Teaser only</h3>", "the beginning of the text above"],
+    );
+    check(&html, &["Its words are those of the text above"]);
+    assert_eq!(of_entry(&library(), "vienna", versions_view), "");
 }
 
 #[test]

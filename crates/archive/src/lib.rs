@@ -24,7 +24,7 @@ pub use archive::{Archive, Party, Section};
 pub use block::{Block, Cell, Figure, List, Note, Row, Table};
 pub use date::{Date, DateError, DateSpan, Precision};
 pub use digest::{Digest, DigestError};
-pub use entry::{Entry, Event, Extent, Kind, Speaker};
+pub use entry::{Entry, Event, Extent, Kind, Speaker, Version};
 pub use href::Href;
 pub use language::{Direction, Language, LanguageError};
 pub use name::{Aliases, Name};

@@ -21,9 +21,11 @@ pub use records::{Note, Published, Records};
 pub use report::{FileReport, Found, Quarantine, Report, Tally};
 pub use source::{SourceFile, digest};
 
+use crate::collect::collect;
 use crate::configuration::Configuration;
 use crate::error::Error;
 use crate::progress::Progress;
+use crate::sources::Opened;
 
 /// Reads one kind of source.
 pub trait Importer {
@@ -106,16 +108,8 @@ pub struct Quarantined {
 ///
 /// As [`crate::sources::read`].
 pub fn import(sources: &[PathBuf], archive: Option<&Path>) -> Result<(Archive, Report), Error> {
-    let mut entries = Vec::new();
-    let take = &mut |entry| {
-        entries.push(entry);
-        Ok(())
-    };
-    let quiet = Progress::Quiet;
-    let (head, _, report) = crate::sources::read(sources, archive, &quiet, take)?;
-    let mut archive = Archive { entries, ..head };
-    archive.sort();
-    Ok((archive, report))
+    let opened = Opened::open(sources, archive)?;
+    collect(opened, &Progress::Quiet, &std::env::temp_dir())?.whole()
 }
 
 /// Imports files that were read already. The order of the files does not matter.

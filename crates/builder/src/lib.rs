@@ -5,6 +5,7 @@
 //! - [`sources`] reads sources of any kind, one entry at a time;
 //! - [`names`] marks which of the publisher's names an entry mentions;
 //! - [`import`] reads captures by the rules, and accounts for every line in a report;
+//! - [`reconcile`] makes one entry of several captures of one publication;
 //! - [`export`] writes an archive in other formats;
 //! - [`check`] says whether an archive or a site is what it should be;
 //! - [`site`] writes a whole site: the archive, a page for every address, the app;
@@ -13,6 +14,7 @@
 //! - [`server`] shows a finished site to this machine.
 
 pub mod check;
+mod collect;
 mod command;
 pub mod configuration;
 mod error;
@@ -22,6 +24,7 @@ pub mod init;
 mod name;
 pub mod names;
 pub mod progress;
+pub mod reconcile;
 mod replace;
 pub mod search;
 pub mod server;

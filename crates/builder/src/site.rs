@@ -43,9 +43,9 @@ pub(crate) use swap::is_site;
 pub use writer::Form;
 
 use crate::Error;
+use crate::collect::{Collected, collect};
 use crate::progress::Progress;
 use crate::sources::{Opened, Report};
-use crate::spool::Spool;
 use files::{Files, refuse_to_lose};
 use output::Output;
 use pages::{Address, Painter};
@@ -117,9 +117,8 @@ pub fn build(app: &App, options: &Options) -> Result<Built, Error> {
     if let Some(old) = site.old() {
         refuse_to_lose(&old, &files, app.files.iter().map(|(name, _)| name.as_str()))?;
     }
-    let spool = Spool::within(site.workplace())?;
-    let ((mut head, _, report), spooled) =
-        spool.fill(|take| sources.read(&options.progress, take))?;
+    let collected = collect(sources, &options.progress, site.workplace())?;
+    let Collected { mut head, report, entries: spooled } = collected;
     head.url = settings.url.as_deref().and_then(Href::parse).or(head.url);
     let new = site.beside("site");
     let output = Output::new(new.clone(), site.old())?;

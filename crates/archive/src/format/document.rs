@@ -119,6 +119,24 @@ pub(super) struct ItemExtension {
     pub(super) sources: Vec<Source>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) origins: Vec<Origin>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) versions: Vec<Version>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Version {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) date: Option<String>,
+    pub(super) extent: String,
+    pub(super) content_html: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) sha256: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) sources: Vec<Source>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) rule: Option<String>,
 }
 
 #[derive(Serialize)]

@@ -28,6 +28,7 @@
 //! | `sha256` | the digest of the entry's plain text, in UTF-8 |
 //! | `sources` | of each: `file`, `lines` (first and last, from 1), `file_sha256`, `sha256` of those lines' bytes, `url`, `captured` |
 //! | `origins` | of each: `field`, `basis` (`stated`, `inferred`, `decided`) and the `rule` |
+//! | `versions` | of each other text of the same publication: `title` and `date` where they differ, `extent`, `content_html`, `sha256` of its plain text, `sources`, and the `rule` that knew it |
 //!
 //! # As lines
 //!

@@ -2,7 +2,9 @@
 
 use super::document::{self, Document, FeedExtension, Item, ItemExtension, Person};
 use super::{FORMAT, JSON_FEED, Markup};
-use crate::{Archive, Date, Entry, Event, Extent, Kind, Origin, Party, Precision, Source, Speaker};
+use crate::{
+    Archive, Date, Entry, Event, Extent, Kind, Origin, Party, Precision, Source, Speaker, Version,
+};
 
 /// Writes an archive as `archive.json`: indented by two spaces, with a line break at the end.
 pub fn write(archive: &Archive, markup: &dyn Markup) -> String {
@@ -99,6 +101,7 @@ fn item(entry: &Entry, markup: &dyn Markup) -> Item {
             sha256: entry.digest.as_ref().map(ToString::to_string),
             sources: entry.sources.iter().map(source).collect(),
             origins: entry.origins.iter().map(origin).collect(),
+            versions: entry.versions.iter().map(|it| version(it, markup)).collect(),
         }),
     }
 }
@@ -128,6 +131,18 @@ fn source(source: &Source) -> document::Source {
         sha256: source.digest.as_ref().map(ToString::to_string),
         url: source.url.clone(),
         captured: source.captured.clone(),
+    }
+}
+
+fn version(version: &Version, markup: &dyn Markup) -> document::Version {
+    document::Version {
+        title: version.title.clone(),
+        date: version.published.as_ref().map(ToString::to_string),
+        extent: version.extent.as_str().to_owned(),
+        content_html: markup.html(&version.body),
+        sha256: version.digest.as_ref().map(ToString::to_string),
+        sources: version.sources.iter().map(source).collect(),
+        rule: version.rule.clone(),
     }
 }
 

@@ -11,6 +11,7 @@ use super::records::{Published, Records};
 use super::{LineRole, Reading};
 use crate::name::counted;
 use crate::names::Mention;
+use crate::reconcile::Reconciliation;
 
 /// How an archive was made.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -26,6 +27,8 @@ pub struct Report {
     /// How many entries mention each name of `archive.toml`, and by which alias first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub names: Vec<Named>,
+    /// What became of entries that are one publication, or look as if they were.
+    pub reconciliation: Reconciliation,
 }
 
 /// How often a name is mentioned.
@@ -139,6 +142,18 @@ impl Report {
         let named =
             |name: &Name| Named { id: name.id.clone(), entries: 0, aliases: BTreeMap::new() };
         Self { names: names.iter().map(named).collect(), ..Self::default() }
+    }
+
+    /// Counts names that an entry mentioned no more.
+    pub(crate) fn discount_names(&mut self, mentions: &[Mention<'_>]) {
+        for mention in mentions {
+            let Some(named) = self.names.get_mut(mention.name) else { continue };
+            named.entries = named.entries.saturating_sub(1);
+            if let Some(count) = named.aliases.get_mut(mention.alias) {
+                *count = count.saturating_sub(1);
+            }
+            named.aliases.retain(|_, count| *count > 0);
+        }
     }
 
     /// Counts the names that an entry mentions.
