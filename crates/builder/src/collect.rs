@@ -6,7 +6,7 @@ use std::path::Path;
 use archive::{Archive, Entry};
 
 use crate::error::Error;
-use crate::import::Report;
+use crate::import::{Census, Report};
 use crate::names::Marker;
 use crate::progress::Progress;
 use crate::reconcile::{Ledger, reconcile};
@@ -30,12 +30,20 @@ pub(crate) fn collect(
     folder: &Path,
 ) -> Result<Collected, Error> {
     let spool = Spool::within(folder)?.fingerprinting();
-    let ((head, _, mut report), mut spool) = spool.gather(|take| sources.read(progress, take))?;
+    let mut census = Census::default();
+    let ((head, _, mut report), mut spool) = spool.gather(|take| {
+        sources.read(progress, &mut |entry| {
+            census.count(&entry);
+            take(entry)
+        })
+    })?;
+    report.census = census;
     let fingerprints = spool.fingerprints();
     let mut counts = Counts { marker: Marker::new(&head.names), head: &head, report: &mut report };
     let language = head.language.as_ref();
     let outcome = reconcile(&fingerprints, language, &mut spool, &mut counts)?;
     report.reconciliation = outcome;
+    report.sums = report.add_up();
     Ok(Collected { entries: spool.finish()?, head, report })
 }
 
@@ -59,11 +67,13 @@ struct Counts<'a> {
 
 impl Ledger for Counts<'_> {
     fn leaves(&mut self, entry: &Entry) {
+        self.report.census.discount(entry);
         self.report.published.discount(entry);
         self.report.discount_names(&self.marker.mentions(entry, self.head.language_of(entry)));
     }
 
     fn comes(&mut self, entry: &Entry) {
+        self.report.census.count(entry);
         self.report.published.count(entry);
         self.report.count_names(&self.marker.mentions(entry, self.head.language_of(entry)));
     }

@@ -17,6 +17,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::error::Error;
+use crate::sources::Report;
 
 /// Makes archives of dated publications from what was captured of them.
 #[derive(Debug, Parser)]
@@ -78,6 +79,15 @@ fn write(path: &Path, text: &str) -> Result<(), Error> {
         let remedy = "name a file in a folder that is there and can be written";
         Error::new(path.display().to_string(), error.to_string(), remedy)
     })
+}
+
+/// Writes the report on an import where it is wanted: as a page for people where the file is HTML,
+/// else as JSON.
+fn write_report(path: &Path, report: &Report, title: &str) -> Result<(), Error> {
+    let is_page = path
+        .extension()
+        .is_some_and(|it| it.eq_ignore_ascii_case("html") || it.eq_ignore_ascii_case("htm"));
+    write(path, &if is_page { report.page(title) } else { json(report)? })
 }
 
 /// A value as JSON for machines, with a line break at its end.

@@ -2,6 +2,7 @@
 //! them, and a report accounts for every line. Nothing is fetched and nothing is made up.
 
 mod capture;
+mod census;
 mod describe;
 mod id;
 mod records;
@@ -14,11 +15,12 @@ use std::path::{Path, PathBuf};
 use archive::{Archive, Date, Entry, Source};
 
 pub use capture::TextCapture;
+pub use census::{Census, Noted};
 pub(crate) use describe::infer;
 pub(crate) use id::name;
 pub(crate) use records::quarantine;
 pub use records::{Note, Published, Records};
-pub use report::{FileReport, Found, Quarantine, Report, Tally};
+pub use report::{FileReport, Found, Quarantine, Report, Sums, Tally};
 pub use source::{SourceFile, digest};
 
 use crate::collect::collect;

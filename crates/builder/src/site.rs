@@ -71,6 +71,8 @@ pub struct Options {
 /// What was built.
 #[derive(Clone, Debug)]
 pub struct Built {
+    /// What the archive is called.
+    pub title: String,
     /// What was found in the sources.
     pub report: Report,
     /// How many entries were published.
@@ -143,7 +145,7 @@ pub fn build(app: &App, options: &Options) -> Result<Built, Error> {
     let (changed, kept) = output.counts();
     let has_url = head.url.is_some();
     let (entries, renamed) = (spooled.len(), spooled.renamed);
-    Ok(Built { report, entries, renamed, pages, changed, kept, has_url })
+    Ok(Built { title: head.title.clone(), report, entries, renamed, pages, changed, kept, has_url })
 }
 
 /// Sources within the site would go with it when it is replaced.

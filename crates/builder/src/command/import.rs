@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{print, write};
+use super::{print, write_report};
 use crate::collect::collect;
 use crate::error::Error;
 use crate::export::{write_archive, write_spooled};
@@ -26,7 +26,7 @@ pub(super) struct Import {
     /// Where the archive goes: archive.json, or archive.jsonl with an entry a line
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// Where the report goes, as JSON
+    /// Where the report goes: report.html for people, report.json for machines
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
     /// The archive.toml, where it is not beside the sources
@@ -46,6 +46,7 @@ impl Import {
         let is_pipe = self.out.exists() && !self.out.is_file();
         let workplace = if is_pipe { std::env::temp_dir() } else { beside.to_owned() };
         let collected = collect(opened, &Progress::new(self.quiet), &workplace)?;
+        let title = collected.head.title.clone();
         let report = if self.out.extension().is_some_and(|it| it == "jsonl") {
             write_spooled(&self.out, &collected.head, &collected.entries)?;
             collected.report
@@ -55,7 +56,7 @@ impl Import {
             report
         };
         if let Some(path) = &self.report {
-            write(path, &super::json(&report)?)?;
+            write_report(path, &report, &title)?;
         }
         if !self.quiet {
             print(&format!("{report}\nWritten to {}\n", self.out.display()));

@@ -1,12 +1,15 @@
 //! The report of an import: what was found, what was inferred and by which rule, what was not
 //! understood. Its counts add up to the lines of the files.
 
+mod page;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
 use archive::{Basis, Entry, Name, first_words};
 use serde::Serialize;
 
+use super::census::Census;
 use super::records::{Published, Records};
 use super::{LineRole, Reading};
 use crate::name::counted;
@@ -29,6 +32,26 @@ pub struct Report {
     pub names: Vec<Named>,
     /// What became of entries that are one publication, or look as if they were.
     pub reconciliation: Reconciliation,
+    /// What the entries say all together.
+    pub census: Census,
+    /// How all counts add up.
+    pub sums: Sums,
+}
+
+/// Counts that add up: found is published and reported together, published is entries and parts of
+/// entries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Sums {
+    /// What stands in the sources.
+    pub found: usize,
+    /// What of that became entries, or parts of entries.
+    pub published: usize,
+    /// What of that stands in the report alone.
+    pub reported: usize,
+    /// Entries of the archive.
+    pub entries: usize,
+    /// Captures that are parts of other entries.
+    pub parts: usize,
 }
 
 /// How often a name is mentioned.
@@ -166,6 +189,25 @@ impl Report {
         }
     }
 
+    /// The counts of all files, and what became of them.
+    pub(crate) fn add_up(&self) -> Sums {
+        let mut sums = Sums { entries: self.published.entries, ..Sums::default() };
+        for file in &self.files {
+            let (found, reported) =
+                file.records.as_ref().map_or((file.entries, 0), |it| (it.found, it.reported));
+            sums.found += found;
+            sums.reported += reported;
+            sums.published += found - reported.min(found);
+        }
+        sums.parts = sums.published.saturating_sub(sums.entries);
+        sums
+    }
+
+    /// The report as a page for people.
+    pub fn page(&self, title: &str) -> String {
+        page::page(self, title)
+    }
+
     pub(crate) fn left_alone(&mut self, file: &str) {
         self.left_alone.push(file.to_owned());
         self.left_alone.sort();
@@ -242,6 +284,9 @@ fn found(entry: &Entry) -> Found {
     }
 }
 
+/// How many of one thing are named.
+const SHOWN: usize = 20;
+
 /// How many files that were left alone are named.
 const LEFT_ALONE: usize = 20;
 
@@ -254,6 +299,7 @@ impl fmt::Display for Report {
         }
         self.entries.iter().try_for_each(|entry| entry.fmt(f))?;
         self.write_names(f)?;
+        self.write_reconciliation(f)?;
         self.write_quarantine(f)?;
         self.write_summary(f)
     }
@@ -311,8 +357,47 @@ impl Report {
         Ok(())
     }
 
+    fn write_reconciliation(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Reconciliation { merged, ambiguous, near_duplicates, near_duplicate_pairs } =
+            &self.reconciliation;
+        if !merged.is_empty() {
+            writeln!(f, "\nCaptures that are one publication")?;
+        }
+        for entry in merged.iter().take(SHOWN) {
+            let rules: Vec<&str> = entry.rules.iter().copied().collect();
+            writeln!(f, "  {}: {} ({})", entry.id, entry.places.join("; "), rules.join(", "))?;
+        }
+        Self::write_more(f, merged.len())?;
+        if *near_duplicate_pairs + ambiguous.len() > 0 {
+            writeln!(f, "\nNearly the same, and left apart")?;
+        }
+        for it in ambiguous.iter().take(SHOWN) {
+            let texts: Vec<&str> = it.texts.iter().map(String::as_str).collect();
+            writeln!(
+                f,
+                "  the teaser {} may be the beginning of {}",
+                it.teaser,
+                texts.join(" or ")
+            )?;
+        }
+        Self::write_more(f, ambiguous.len())?;
+        for pair in near_duplicates.iter().take(SHOWN) {
+            writeln!(f, "  {} and {}: {} % of their words", pair.one, pair.other, pair.percent)?;
+        }
+        Self::write_more(f, *near_duplicate_pairs)
+    }
+
+    /// How many of something there are beyond those that are shown.
+    fn write_more(f: &mut fmt::Formatter<'_>, count: usize) -> fmt::Result {
+        match count.saturating_sub(SHOWN) {
+            0 => Ok(()),
+            more => writeln!(f, "  {more} more; --report FILE writes them"),
+        }
+    }
+
     fn write_summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "\n{}", self.published)
+        writeln!(f, "\n{}", self.published)?;
+        write!(f, "{}", self.census)
     }
 }
 
