@@ -25,6 +25,7 @@ mod shapes;
 mod tags;
 mod timeline;
 mod title;
+mod versions;
 mod ways_out;
 
 pub use entry_page::entry_page;
@@ -42,6 +43,7 @@ pub use progress::progress;
 pub use provenance::{Address, provenance};
 pub use timeline::timeline;
 pub use title::{page_name, page_title, title};
+pub use versions::versions;
 pub use ways_out::{way_back, ways_out};
 
 use std::rc::Rc;

@@ -145,6 +145,8 @@ pub struct Catalogue {
     pub place: &'static str,
     /// The field of speakers.
     pub speakers: &'static str,
+    /// The field of the names that are mentioned, and the name of their choices.
+    pub names: &'static str,
     /// The field of authors.
     pub authors: &'static str,
     /// The name of the facts beside the text.
@@ -202,6 +204,23 @@ pub struct Catalogue {
     pub field_name: fn(&str) -> &'static str,
     /// Nothing is known of where it comes from.
     pub no_provenance: &'static str,
+
+    /// Heading of what other captures have of the text.
+    pub versions: &'static str,
+    /// What the versions are.
+    pub versions_note: &'static str,
+    /// What a version is called of which nobody knows when it was captured.
+    pub capture_undated: &'static str,
+    /// The field of how a version was known for the same publication.
+    pub same_publication: &'static str,
+    /// A rule by which it was known, by its name.
+    pub version_rule: fn(&str) -> String,
+    /// A version whose words are those of the text that is shown.
+    pub version_same: &'static str,
+    /// A version that is the beginning of the text that is shown.
+    pub version_beginning: &'static str,
+    /// What opens the differences of a version.
+    pub differences: &'static str,
 
     /// The name of the list of keys, and the button that shows it.
     pub keys: &'static str,

@@ -19,6 +19,8 @@ pub struct Filters {
     pub kind: Option<String>,
     /// The primary language.
     pub language: Option<String>,
+    /// The id of a name that is mentioned.
+    pub name: Option<String>,
     /// Whole texts or teasers.
     pub extent: Option<Extent>,
     /// Whether the oldest stand first.
@@ -68,6 +70,7 @@ impl Filters {
             to: self.to_date().unwrap_or_default(),
             kind: self.kind.as_deref().map(Kind::parse),
             language: self.language.clone(),
+            name: self.name.clone(),
             extent: self.extent,
         }
     }
@@ -75,7 +78,12 @@ impl Filters {
     /// As names and values of a query string, those at rest left out.
     pub(super) fn pairs(&self) -> Vec<(&'static str, &str)> {
         let texts = [("q", &self.words), ("from", &self.from), ("to", &self.to)];
-        let choices = [("section", &self.section), ("kind", &self.kind), ("lang", &self.language)];
+        let choices = [
+            ("section", &self.section),
+            ("kind", &self.kind),
+            ("lang", &self.language),
+            ("name", &self.name),
+        ];
         let mut pairs: Vec<(&'static str, &str)> = Vec::new();
         pairs.extend(
             texts.iter().filter(|(_, text)| !text.is_empty()).map(|(n, t)| (*n, t.as_str())),
@@ -96,6 +104,7 @@ impl Filters {
             "section" => self.section = choice,
             "kind" => self.kind = choice,
             "lang" => self.language = choice,
+            "name" => self.name = choice,
             "extent" => self.extent = Extent::parse(&value),
             "sort" => self.oldest_first = value == "oldest",
             _ => {}

@@ -1,10 +1,11 @@
-//! An entry's page as a whole: the text, the ways out and on, the provenance.
+//! An entry's page as a whole: the text, the ways out and on, its versions, the provenance.
 
 use yew::prelude::*;
 
 use super::entry_text::entry_text;
 use super::neighbours::neighbours;
 use super::provenance::provenance;
+use super::versions::versions;
 use super::ways_out::{way_back, ways_out};
 use super::{Address, EntryContext};
 use crate::state::Neighbours;
@@ -17,6 +18,7 @@ pub fn entry_page(context: &EntryContext<'_>, around: Neighbours, address: &Addr
             { entry_text(context) }
             { ways_out(context) }
             { neighbours(context, around) }
+            { versions(context) }
             { provenance(context, address) }
         </div>
     }

@@ -1,13 +1,14 @@
 //! An entry as one reads it: title, facts, front matter, text, and the note on a teaser.
 
-use archive::{Archive, Block, Entry, Extent, Language, first_words};
+use archive::{Archive, Block, Entry, Extent, Language, Name, first_words};
 use yew::prelude::*;
 
 use super::blocks;
 use super::shapes::{fact, heading, spoken};
 use super::{EntryContext, Setting};
 use crate::messages::{date, date_span};
-use crate::route::Route;
+use crate::route::{Filters, ListRoute, Route};
+use crate::state::Library;
 
 /// How many characters of a teaser stand for the title that it has not.
 const NAME_LENGTH: usize = 70;
@@ -98,6 +99,7 @@ fn facts(context: &EntryContext<'_>) -> Html {
             { said(words.place, place) }
             { said(words.speakers, speakers(entry)) }
             { said(words.authors, (!entry.authors.is_empty()).then(|| html! { { entry.authors.join(", ") } })) }
+            { said(words.names, names(setting, library, entry)) }
             { fact(words.text_language, None, language(setting, archive, entry)) }
             { fact(words.translations, None, translations(context)) }
         </dl>
@@ -123,6 +125,28 @@ fn speakers(entry: &Entry) -> Option<Html> {
         }
     };
     (!entry.speakers.is_empty()).then(|| entry.speakers.iter().map(speaker).collect())
+}
+
+/// The names that the entry mentions, each a link to all entries that do, where these can be
+/// listed.
+fn names(setting: &Setting, library: &Library, entry: &Entry) -> Option<Html> {
+    let link = |name: &Name| {
+        if library.overview().facets.names.get(&name.id) == 0 {
+            return html! { <span class="name">{ &name.title }</span> };
+        }
+        let filters = Filters { name: Some(name.id.clone()), ..Filters::default() };
+        let href = setting.addresses.of_list(&ListRoute { filters, ..ListRoute::default() });
+        html! { <a class="name" href={href}>{ &name.title }</a> }
+    };
+    let names = entry.names.iter().filter_map(|id| library.archive().name(id));
+    let mut links: Vec<Html> = Vec::new();
+    for name in names {
+        if !links.is_empty() {
+            links.push(html! { { ", " } });
+        }
+        links.push(link(name));
+    }
+    (!links.is_empty()).then(|| links.into_iter().collect())
 }
 
 /// The same in other languages, as far as it is here.

@@ -1,5 +1,7 @@
 //! The choices beside a list, each with the number of entries it would give.
 
+use std::cmp::Reverse;
+
 use archive::{Extent, Kind};
 use yew::prelude::*;
 
@@ -18,6 +20,7 @@ struct Choice {
 }
 
 const SECTIONS: &str = "facet-section";
+const NAMES: &str = "facet-name";
 
 /// The choices beside a list. A facet with fewer than two choices is not shown: there would be
 /// nothing to choose.
@@ -26,19 +29,20 @@ pub(super) fn facets(context: &ListContext<'_>) -> Html {
     let mut groups = vec![
         ("facet-kind", words.kind, kinds(context, words)),
         ("facet-language", words.text_language, languages(context, words)),
+        (NAMES, words.names, names(context)),
         ("facet-extent", words.extent, extents(context, words)),
     ];
     if context.list.section().is_none() {
         groups.insert(0, (SECTIONS, words.section, sections(context)));
     }
-    groups.retain(|(_, _, choices)| choices.len() > 1);
-    // Sections are named by the publisher; all other choices by the interface.
+    groups.retain(|(id, _, choices)| choices.len() > usize::from(*id != NAMES));
+    // Sections and names are called what the publisher calls them; all else is the interface's.
     let lang = context.library.archive().language.as_ref().map(ToString::to_string);
     html! {
         for (id, name, choices) in groups {
             <div class="facet" role="group" aria-labelledby={id}>
                 <h2 id={id}>{ name }</h2>
-                { group(context, lang.clone().filter(|_| id == SECTIONS), &choices) }
+                { group(context, lang.clone().filter(|_| id == SECTIONS || id == NAMES), &choices) }
             </div>
         }
     }
@@ -113,6 +117,21 @@ fn languages(context: &ListContext<'_>, words: &Catalogue) -> Vec<Choice> {
         choice(context, name, number, tag.clone(), |filters| &mut filters.language)
     };
     context.all.facets.languages.keys().map(of).collect()
+}
+
+/// The publisher's names, those of the most entries first. One that is mentioned is a choice, even
+/// where it is the only one.
+fn names(context: &ListContext<'_>) -> Vec<Choice> {
+    let archive = context.library.archive();
+    let of = |name: &archive::Name| {
+        let number = context.found.facets.names.get(&name.id);
+        choice(context, name.title.clone(), number, name.id.clone(), |filters| &mut filters.name)
+    };
+    let all = &context.all.facets.names;
+    let mut names: Vec<&archive::Name> =
+        archive.names.iter().filter(|name| all.get(&name.id) > 0).collect();
+    names.sort_by_key(|name| Reverse(all.get(&name.id)));
+    names.into_iter().map(of).collect()
 }
 
 fn extents(context: &ListContext<'_>, words: &Catalogue) -> Vec<Choice> {

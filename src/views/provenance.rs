@@ -58,16 +58,7 @@ fn copied(words: &'static Catalogue, copied: Option<bool>) -> &'static str {
 }
 
 fn source(words: &'static Catalogue, source: &Source) -> Html {
-    let lines = source.lines.map(|(first, last)| (words.source_lines)(first, last));
-    let file = html! {
-        <>
-            <code>{ &source.file }</code>
-            if let Some(lines) = lines {
-                { ", " }
-                { lines }
-            }
-        </>
-    };
+    let file = place(words, source);
     html! {
         <>
             <dl>
@@ -78,6 +69,20 @@ fn source(words: &'static Catalogue, source: &Source) -> Html {
                 { fact(words.lines_digest, None, source.digest.map(digest)) }
             </dl>
             { check(words, source) }
+        </>
+    }
+}
+
+/// The file of a source, and the lines in it.
+pub(super) fn place(words: &'static Catalogue, source: &Source) -> Html {
+    let lines = source.lines.map(|(first, last)| (words.source_lines)(first, last));
+    html! {
+        <>
+            <code>{ &source.file }</code>
+            if let Some(lines) = lines {
+                { ", " }
+                { lines }
+            }
         </>
     }
 }
@@ -108,7 +113,7 @@ fn text_digest(words: &'static Catalogue, entry: &Entry) -> Html {
     html! { <dl>{ fact(words.text_digest, None, entry.digest.map(digest)) }</dl> }
 }
 
-fn digest(digest: Digest) -> Html {
+pub(super) fn digest(digest: Digest) -> Html {
     html! { <code class="digest">{ digest.to_string() }</code> }
 }
 

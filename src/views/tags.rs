@@ -78,9 +78,17 @@ fn chosen(context: &ListContext<'_>) -> Vec<(String, Filters)> {
     add(in_words(words.to, to, &filters.to), |filters| filters.to.clear());
     let language = |tag: &String| (words.language_name)(tag).map_or(tag.clone(), str::to_owned);
     add(filters.language.as_ref().map(language), |filters| filters.language = None);
+    add(name(context), |filters| filters.name = None);
     let extent = filters.extent.map(|extent| super::facets::extent_name(words, extent).to_owned());
     add(extent, |filters| filters.extent = None);
     tags
+}
+
+/// What a chosen name is called; its id, where the archive does not know it.
+fn name(context: &ListContext<'_>) -> Option<String> {
+    let id = context.list.filters.name.as_deref()?;
+    let name = context.library.archive().name(id);
+    Some(name.map_or(id, |name| &name.title).to_owned())
 }
 
 fn section(context: &ListContext<'_>) -> Option<String> {

@@ -1,10 +1,12 @@
 //! An entry's page: text, facts, provenance and ways out.
 
 use reader::state;
+use reader::views::versions as versions_view;
 use reader::views::{Address, entry_text, neighbours, provenance, way_back, ways_out};
 use yew::Callback;
 
 use crate::fixture::{library, library_of, of_entry};
+use crate::lists::named;
 use crate::{check, check_without};
 
 #[test]
@@ -145,10 +147,51 @@ fn provenance_can_be_checked() {
 }
 
 #[test]
+fn versions_say_where_they_are_from_and_what_differs() {
+    let version = |extent: &str, html: &str, more: &str| {
+        format!(
+            r#"{{"extent": "{extent}", "content_html": "{html}", "sources": [{{"file": "b.txt",
+                 "lines": [1, 4]{more}}}], "rule": "same-address", "date": "2020", "title": "Old"}}"#
+        )
+    };
+    let versions = [
+        version("full", "<p>One two old.</p><p>End.</p>", r#", "captured": "2021-05-01""#),
+        version("teaser", "<p>One two</p>", ""),
+        version("full", "<p>One two</p><p>new. End.</p>", ""),
+    ];
+    let item = format!(
+        r#"{{"id": "a", "content_html": "<p>One two new.</p><p>End.</p>", "language": "en",
+            "_reading_room": {{"versions": [{}]}}}}"#,
+        versions.join(",")
+    );
+    let html = of_entry(&library_of(&item), "a", versions_view);
+    check(&html, &["Other captures of this text", "<h3>Captured 2021-05-01: Full text</h3>"]);
+    check(&html, &["Title</dt><dd lang=\"en\">Old<", "Published", "2020", "b.txt", "lines 1 to 4"]);
+    check(&html, &["its address", "<details>", "One two <del>old.</del> <ins>new.</ins> End."]);
+    check(
+        &html,
+        &["<h3>Captured at an unknown time: Teaser only</h3>", "the beginning of the text above"],
+    );
+    check(&html, &["Its words are those of the text above"]);
+    assert_eq!(of_entry(&library(), "vienna", versions_view), "");
+}
+
+#[test]
 fn copying_says_what_came_of_it() {
     check(&provenance_of("vienna", Some(true)), &["role=\"status\">Copied."]);
     check(&provenance_of("vienna", Some(false)), &["did not allow it"]);
     check(&provenance_of("undated", None), &["The archive does not say."]);
+}
+
+#[test]
+fn the_names_of_an_entry_lead_to_all_that_mention_them() {
+    let html = of_entry(&named(), "a", entry_text);
+    check(
+        &html,
+        &["Names</dt><dd lang=\"en\"><a", "href=\"/r/?name=un\"", "United Nations</a></dd>"],
+    );
+    check_without(&html, &["lost"]);
+    check_without(&of_entry(&named(), "b", entry_text), &["Names"]);
 }
 
 #[test]

@@ -118,6 +118,33 @@ fn choices_have_counts_and_lead_to_what_they_choose() {
     check_without(&html, &["Section</h2>", "Kind</h2>"]);
 }
 
+/// Two entries, one of which mentions the only name.
+pub(crate) fn named() -> Library {
+    let feed = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "A", "language": "en",
+        "items": [{"id": "a", "content_text": "x", "_reading_room": {"names": ["un", "lost"]}},
+                  {"id": "b", "content_text": "y"}],
+        "_reading_room": {"format": 1, "names": [{"id": "un", "title": "United Nations"},
+                                                 {"id": "cis", "title": "CIS"}]}}"#;
+    let reading = archive::format::read(feed.as_bytes(), &markup::Html).expect("an archive");
+    Library::new(reading.archive, Vec::new())
+}
+
+#[test]
+fn names_are_choices_even_a_single_one() {
+    let bar = |filters: Filters| {
+        listed(&named(), Scope::Home, filters, |context| filter_bar(context, &actions(true)))
+    };
+    let html = bar(Filters::default());
+    check(&html, &["aria-labelledby=\"facet-name\"", "Names</h2>", "<ul lang=\"en\">"]);
+    check(&html, &["href=\"/r/?name=un\"", "United Nations", "1</span>"]);
+    check_without(&html, &["CIS", "lost"]);
+    let chosen = Filters { name: Some("un".into()), ..Filters::default() };
+    check(&bar(chosen.clone()), &["href=\"/r/\" aria-current=\"true\"", "United Nations"]);
+    let html = listed(&named(), Scope::Home, chosen, list);
+    check(&html, &["1 of 2 entries", "Remove the filter “United Nations”", "id=\"row-a\""]);
+    check_without(&html, &["row-b"]);
+}
+
 #[test]
 fn a_date_that_is_none_says_what_it_expects() {
     let bar = |context: &reader::views::ListContext<'_>| filter_bar(context, &actions(true));

@@ -4,7 +4,7 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 use std::mem;
 
-use crate::{Entry, Href, Language};
+use crate::{Entry, Href, Language, Name};
 
 /// An archive of dated publications.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Archive {
     pub licence: Option<Party>,
     /// Its sections, in the order in which they are shown.
     pub sections: Vec<Section>,
+    /// The names that its entries can be found by, in the order in which they are shown.
+    pub names: Vec<Name>,
     /// Its entries, newest first; the undated ones last.
     pub entries: Vec<Entry>,
 }
@@ -67,6 +69,11 @@ impl Archive {
     /// The section with this id.
     pub fn section(&self, id: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.id == id)
+    }
+
+    /// The name with this id.
+    pub fn name(&self, id: &str) -> Option<&Name> {
+        self.names.iter().find(|name| name.id == id)
     }
 
     /// The language an entry is written in.

@@ -32,6 +32,8 @@ pub struct Entry {
     pub authors: Vec<String>,
     /// The source's own keywords.
     pub tags: Vec<String>,
+    /// Ids of the names that it mentions, in the order in which it mentions them.
+    pub names: Vec<String>,
     /// Where it was published.
     pub url: Option<Href>,
     /// Ids of entries that say the same in other languages.
@@ -46,6 +48,27 @@ pub struct Entry {
     pub sources: Vec<Source>,
     /// How it is known what is said of it.
     pub origins: Vec<Origin>,
+    /// What other captures have of it, where their text is another.
+    pub versions: Vec<Version>,
+}
+
+/// The text of one publication in another capture: earlier, later, or only its beginning.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Version {
+    /// Its title, where it is not the entry's.
+    pub title: Option<String>,
+    /// When it says that it was published, where that is not the entry's date.
+    pub published: Option<Date>,
+    /// How much of the text was captured.
+    pub extent: Extent,
+    /// The text.
+    pub body: Vec<Block>,
+    /// The digest of the text, as it was when the archive was made.
+    pub digest: Option<Digest>,
+    /// Where it was taken from, and when it was captured.
+    pub sources: Vec<Source>,
+    /// The name of the rule by which it was known for the same publication.
+    pub rule: Option<String>,
 }
 
 /// How much of an entry's text there is.

@@ -6,8 +6,8 @@ use archive::format::{
     Markup, ReadError, read, read_header, read_item, write, write_header, write_item,
 };
 use archive::{
-    Archive, Basis, Block, Date, DateSpan, Entry, Event, Extent, Kind, Origin, Party, Section,
-    Source, Speaker, plain_text,
+    Aliases, Archive, Basis, Block, Date, DateSpan, Entry, Event, Extent, Kind, Name, Origin,
+    Party, Section, Source, Speaker, Version, plain_text,
 };
 use proptest::prelude::*;
 
@@ -50,6 +50,15 @@ fn full() -> Archive {
             title: "Speeches".into(),
             description: None,
         }],
+        names: vec![Name {
+            id: "osce".into(),
+            title: "OSCE".into(),
+            kind: Some("organisation".into()),
+            aliases: vec![
+                Aliases { language: None, texts: vec!["OSCE".into()] },
+                Aliases { language: "ru".parse().ok(), texts: vec!["ОБСЕ".into()] },
+            ],
+        }],
         entries: vec![Entry {
             id: "speech".into(),
             title: Some("A speech".into()),
@@ -66,6 +75,7 @@ fn full() -> Archive {
             speakers: vec![Speaker { name: "V. S.".into(), role: Some("Deputy".into()) }],
             authors: vec!["Press office".into()],
             tags: vec!["osce".into()],
+            names: vec!["osce".into()],
             url: archive::Href::parse("https://example.org/1"),
             translations: vec!["rech".into()],
             front_matter: Lines.blocks("(Vienna)"),
@@ -83,6 +93,22 @@ fn full() -> Archive {
                 field: "section".into(),
                 basis: Basis::Decided,
                 rule: "speech-title".into(),
+            }],
+            versions: vec![Version {
+                title: Some("A speech, as announced".into()),
+                published: "2020-08".parse().ok(),
+                extent: Extent::Teaser,
+                body: Lines.blocks("Dear all"),
+                digest,
+                sources: vec![Source {
+                    file: "b.txt".into(),
+                    lines: None,
+                    file_digest: None,
+                    digest: None,
+                    url: None,
+                    captured: Some("2020-09-01".into()),
+                }],
+                rule: Some("beginning-of-the-text".into()),
             }],
         }],
     }
@@ -198,7 +224,7 @@ fn check_error(json: &[u8], expected: &ReadError) {
 #[test]
 fn each_fault_of_a_file_has_its_own_error() {
     let whole = write(&full(), &Lines);
-    let half = &whole[..whole.len() / 2];
+    let half = &whole[..whole.find("Thank").unwrap()];
     let (line, column) = (half.lines().count(), half.lines().last().unwrap().len());
     check_error(half.as_bytes(), &ReadError::Truncated { line, column });
     check_error(b"", &ReadError::Truncated { line: 1, column: 0 });

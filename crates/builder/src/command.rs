@@ -6,6 +6,7 @@ mod check;
 mod export;
 mod import;
 mod init;
+mod names;
 mod search;
 mod serve;
 
@@ -16,6 +17,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::error::Error;
+use crate::sources::Report;
 
 /// Makes archives of dated publications from what was captured of them.
 #[derive(Debug, Parser)]
@@ -38,6 +40,7 @@ with 2 when it was not understood what to do.";
 #[derive(Debug, Subcommand)]
 enum Command {
     Init(init::Init),
+    Names(names::Names),
     Import(import::Import),
     Build(build::Build),
     Check(check::Check),
@@ -56,6 +59,7 @@ impl Program {
         match self.command {
             Command::Init(init) => init.run().map(|()| ExitCode::SUCCESS),
             Command::Build(build) => build.run().map(|()| ExitCode::SUCCESS),
+            Command::Names(names) => names.run().map(|()| ExitCode::SUCCESS),
             Command::Import(import) => import.run().map(|()| ExitCode::SUCCESS),
             Command::Serve(serve) => serve.run().map(|()| ExitCode::SUCCESS),
             Command::Search(search) => search.run().map(|()| ExitCode::SUCCESS),
@@ -75,6 +79,15 @@ fn write(path: &Path, text: &str) -> Result<(), Error> {
         let remedy = "name a file in a folder that is there and can be written";
         Error::new(path.display().to_string(), error.to_string(), remedy)
     })
+}
+
+/// Writes the report on an import where it is wanted: as a page for people where the file is HTML,
+/// else as JSON.
+fn write_report(path: &Path, report: &Report, title: &str) -> Result<(), Error> {
+    let is_page = path
+        .extension()
+        .is_some_and(|it| it.eq_ignore_ascii_case("html") || it.eq_ignore_ascii_case("htm"));
+    write(path, &if is_page { report.page(title) } else { json(report)? })
 }
 
 /// A value as JSON for machines, with a line break at its end.

@@ -3,13 +3,14 @@
 
 mod file;
 mod json_lines;
+mod names;
 mod pattern;
 mod site;
 
 use std::ops::Range;
 use std::path::Path;
 
-use archive::{Href, Language, Party, Section};
+use archive::{Href, Language, Name, Party, Section};
 use toml::Spanned;
 
 pub use file::{PageSet, Place};
@@ -39,6 +40,8 @@ pub struct Configuration {
     pub licence: Option<Party>,
     /// Its sections.
     pub sections: Vec<Section>,
+    /// The names that entries can be found by.
+    pub names: Vec<Name>,
     /// What is said of the site that shows it.
     pub site: Site,
     /// How JSON Lines are read.
@@ -146,6 +149,7 @@ impl Checker<'_> {
             licence: file.licence.map(|party| self.party(party)).transpose()?,
             site: self.site(file.site)?,
             json_lines: self.json_lines(file.jsonl, &ids)?,
+            names: self.names(file.names)?,
             decisions,
             sections,
             dates: self.dates(file.dates)?,
@@ -164,13 +168,7 @@ impl Checker<'_> {
         let mut known: Vec<Section> = Vec::new();
         for section in sections {
             let span = section.id.span();
-            let id = section.id.into_inner();
-            let plain =
-                |char: char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '-';
-            if id.is_empty() || !id.chars().all(plain) {
-                let remedy = "write a-z, 0-9 and - only: it becomes part of addresses";
-                return Err(self.at(span, format!("the section id {id:?}"), remedy));
-            }
+            let id = self.id(section.id, "section")?;
             if known.iter().any(|other| other.id == id) {
                 return Err(self.at(
                     span,
@@ -181,6 +179,17 @@ impl Checker<'_> {
             known.push(Section { id, title: section.title, description: section.description });
         }
         Ok(known)
+    }
+
+    /// What addresses know a section or a name by.
+    fn id(&self, id: Spanned<String>, of: &str) -> Result<String, Error> {
+        let (span, id) = (id.span(), id.into_inner());
+        let plain = |char: char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '-';
+        if id.is_empty() || !id.chars().all(plain) {
+            let remedy = "write a-z, 0-9 and - only: it becomes part of addresses";
+            return Err(self.at(span, format!("the {of} id {id:?}"), remedy));
+        }
+        Ok(id)
     }
 
     fn decisions(

@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::progress::Progress;
 use crate::replace::{folder, replace};
 use crate::sources::read_one;
-use crate::spool::Spool;
+use crate::spool::{Spool, Spooled};
 
 /// A format to export to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -72,7 +72,7 @@ type Reading<'a> =
 
 /// Writes an `archive.json`, which is made in memory. What `read` returns is the archive without
 /// entries, and what else it has to say.
-pub(crate) fn write_document<T>(
+fn write_document<T>(
     out: &Path,
     read: impl FnOnce(&mut dyn FnMut(Entry) -> Result<(), Error>) -> Result<(Archive, T), Error>,
 ) -> Result<T, Error> {
@@ -85,23 +85,33 @@ pub(crate) fn write_document<T>(
     })?;
     let mut archive = Archive { entries, ..head };
     archive.sort();
-    replace(out, |write| write(&format::write(&archive, &Html)))?;
+    write_archive(out, &archive)?;
     Ok(said)
+}
+
+/// Writes an archive that stands in memory as an `archive.json`.
+pub(crate) fn write_archive(out: &Path, archive: &Archive) -> Result<(), Error> {
+    replace(out, |write| write(&format::write(archive, &Html)))
 }
 
 /// Writes an `archive.jsonl`, newest first, of entries that never stand in memory together. As
 /// [`write_document`] in all else.
-pub(crate) fn write_lines<T>(
+fn write_lines<T>(
     out: &Path,
     read: impl FnOnce(&mut dyn FnMut(Entry) -> Result<(), Error>) -> Result<(Archive, T), Error>,
 ) -> Result<T, Error> {
     let ((archive, said), spooled) = Spool::within(folder(out)?)?.fill(read)?;
+    write_spooled(out, &archive, &spooled)?;
+    Ok(said)
+}
+
+/// Writes an archive with this head and these entries as an `archive.jsonl`.
+pub(crate) fn write_spooled(out: &Path, head: &Archive, spooled: &Spooled) -> Result<(), Error> {
     let mut reader = spooled.reader()?;
     replace(out, |write| {
-        write(&(format::write_header(&archive) + "\n"))?;
+        write(&(format::write_header(head) + "\n"))?;
         (0..spooled.len()).try_for_each(|number| write(&(reader.item(number)? + "\n")))
-    })?;
-    Ok(said)
+    })
 }
 
 fn unwritable(out: &Path, error: &std::io::Error) -> Error {

@@ -2,6 +2,7 @@
 //! them, and a report accounts for every line. Nothing is fetched and nothing is made up.
 
 mod capture;
+mod census;
 mod describe;
 mod id;
 mod records;
@@ -14,16 +15,19 @@ use std::path::{Path, PathBuf};
 use archive::{Archive, Date, Entry, Source};
 
 pub use capture::TextCapture;
+pub use census::{Census, Noted};
 pub(crate) use describe::infer;
 pub(crate) use id::name;
 pub(crate) use records::quarantine;
 pub use records::{Note, Published, Records};
-pub use report::{FileReport, Found, Quarantine, Report, Tally};
+pub use report::{FileReport, Found, Quarantine, Report, Sums, Tally};
 pub use source::{SourceFile, digest};
 
+use crate::collect::collect;
 use crate::configuration::Configuration;
 use crate::error::Error;
 use crate::progress::Progress;
+use crate::sources::Opened;
 
 /// Reads one kind of source.
 pub trait Importer {
@@ -106,16 +110,8 @@ pub struct Quarantined {
 ///
 /// As [`crate::sources::read`].
 pub fn import(sources: &[PathBuf], archive: Option<&Path>) -> Result<(Archive, Report), Error> {
-    let mut entries = Vec::new();
-    let take = &mut |entry| {
-        entries.push(entry);
-        Ok(())
-    };
-    let quiet = Progress::Quiet;
-    let (head, _, report) = crate::sources::read(sources, archive, &quiet, take)?;
-    let mut archive = Archive { entries, ..head };
-    archive.sort();
-    Ok((archive, report))
+    let opened = Opened::open(sources, archive)?;
+    collect(opened, &Progress::Quiet, &std::env::temp_dir())?.whole()
 }
 
 /// Imports files that were read already. The order of the files does not matter.
@@ -196,6 +192,7 @@ fn archive_of(entries: Vec<Entry>, configuration: &Configuration) -> Archive {
         publisher: configuration.publisher,
         licence: configuration.licence,
         sections: configuration.sections,
+        names: configuration.names,
         entries,
     }
 }

@@ -43,9 +43,9 @@ pub(crate) use swap::is_site;
 pub use writer::Form;
 
 use crate::Error;
+use crate::collect::{Collected, collect};
 use crate::progress::Progress;
 use crate::sources::{Opened, Report};
-use crate::spool::Spool;
 use files::{Files, refuse_to_lose};
 use output::Output;
 use pages::{Address, Painter};
@@ -71,6 +71,8 @@ pub struct Options {
 /// What was built.
 #[derive(Clone, Debug)]
 pub struct Built {
+    /// What the archive is called.
+    pub title: String,
     /// What was found in the sources.
     pub report: Report,
     /// How many entries were published.
@@ -117,9 +119,8 @@ pub fn build(app: &App, options: &Options) -> Result<Built, Error> {
     if let Some(old) = site.old() {
         refuse_to_lose(&old, &files, app.files.iter().map(|(name, _)| name.as_str()))?;
     }
-    let spool = Spool::within(site.workplace())?;
-    let ((mut head, _, report), spooled) =
-        spool.fill(|take| sources.read(&options.progress, take))?;
+    let collected = collect(sources, &options.progress, site.workplace())?;
+    let Collected { mut head, report, entries: spooled } = collected;
     head.url = settings.url.as_deref().and_then(Href::parse).or(head.url);
     let new = site.beside("site");
     let output = Output::new(new.clone(), site.old())?;
@@ -144,7 +145,7 @@ pub fn build(app: &App, options: &Options) -> Result<Built, Error> {
     let (changed, kept) = output.counts();
     let has_url = head.url.is_some();
     let (entries, renamed) = (spooled.len(), spooled.renamed);
-    Ok(Built { report, entries, renamed, pages, changed, kept, has_url })
+    Ok(Built { title: head.title.clone(), report, entries, renamed, pages, changed, kept, has_url })
 }
 
 /// Sources within the site would go with it when it is replaced.

@@ -17,7 +17,7 @@ mod sections;
 
 use std::path::{Path, PathBuf};
 
-use archive::{Archive, Entry};
+use archive::{Archive, Entry, Language};
 
 pub use crate::import::{FileReport, Note, Records, Report};
 pub use files::{Found, Kind, SourcePath, find, list};
@@ -73,6 +73,11 @@ impl<'a> Opened<'a> {
             found.files.retain(|file| !file.path.starts_with(folder));
         }
         Ok(Self { sources, found, configuration })
+    }
+
+    /// The language that `archive.toml` says entries are in, where they do not say otherwise.
+    pub fn language(&self) -> Option<Language> {
+        self.configuration.as_ref().and_then(|it| it.language.clone())
     }
 
     /// What is said of the site.

@@ -22,6 +22,7 @@ use tempfile::{NamedTempFile, TempPath};
 pub(crate) use self::spooled::{SpoolReader, Spooled};
 use self::spooled::{bytes, parsed, unreadable};
 use crate::error::Error;
+use crate::reconcile::{Fingerprints, Store};
 
 /// How many entries may wait to be written.
 const WAITING: usize = 64;
@@ -46,6 +47,8 @@ pub(crate) struct Spool {
     file: BufWriter<File>,
     end: u64,
     keys: Vec<Key>,
+    /// What entries are compared by, where that is asked for.
+    fingerprints: Option<Fingerprints>,
 }
 
 impl Spool {
@@ -53,20 +56,39 @@ impl Spool {
     pub(crate) fn within(folder: &Path) -> Result<Self, Error> {
         let file = NamedTempFile::new_in(folder).map_err(|error| unwritable(folder, &error))?;
         let (file, path) = file.into_parts();
-        Ok(Self { file: BufWriter::with_capacity(1 << 18, file), path, end: 0, keys: Vec::new() })
+        let file = BufWriter::with_capacity(1 << 18, file);
+        Ok(Self { file, path, end: 0, keys: Vec::new(), fingerprints: None })
     }
 
     /// Takes all entries that `read` hands over, while it reads on; returns what it returns, and
     /// the entries in their order.
     pub(crate) fn fill<T>(
-        mut self,
+        self,
         read: impl FnOnce(&mut dyn FnMut(Entry) -> Result<(), Error>) -> Result<T, Error>,
     ) -> Result<(T, Spooled), Error> {
+        let (read, spool) = self.gather(read)?;
+        Ok((read, spool.finish()?))
+    }
+
+    /// Keeps in memory what entries are compared by.
+    pub(crate) fn fingerprinting(self) -> Self {
+        Self { fingerprints: Some(Fingerprints::default()), ..self }
+    }
+
+    /// Hands out what entries are compared by.
+    pub(crate) fn fingerprints(&mut self) -> Fingerprints {
+        self.fingerprints.take().unwrap_or_default()
+    }
+
+    /// Takes all entries that `read` hands over, while it reads on; returns what it returns.
+    pub(crate) fn gather<T>(
+        mut self,
+        read: impl FnOnce(&mut dyn FnMut(Entry) -> Result<(), Error>) -> Result<T, Error>,
+    ) -> Result<(T, Self), Error> {
         thread::scope(|scope| {
             let (sender, entries) = sync_channel::<Entry>(WAITING);
             let spooling = scope.spawn(move || {
-                entries.iter().try_for_each(|entry| self.take(&entry))?;
-                self.finish()
+                entries.iter().try_for_each(|entry| self.take(&entry)).map(|()| self)
             });
             // Where nobody takes it any more, what went wrong there is what is told.
             let outcome = read(&mut |entry| sender.send(entry).map_err(|_| fault()));
@@ -86,6 +108,9 @@ impl Spool {
         })?;
         let key = self.put(entry, sequence)?;
         self.keys.push(key);
+        if let Some(fingerprints) = &mut self.fingerprints {
+            fingerprints.add(entry);
+        }
         Ok(())
     }
 
@@ -104,6 +129,7 @@ impl Spool {
 
     /// Puts all entries in their order, and gives each an id of its own.
     pub(crate) fn finish(mut self) -> Result<Spooled, Error> {
+        self.keys.retain(|key| key.length > 0);
         let mut renamed = 0;
         loop {
             let count = self.tell_apart()?;
@@ -154,6 +180,25 @@ impl Spool {
 fn digest(item: &[u8]) -> u64 {
     let digest = Sha256::digest(item);
     digest.iter().take(8).fold(0, |number, byte| (number << 8) | u64::from(*byte))
+}
+
+/// Entries by their sequence, as long as none is in its order yet.
+impl Store for Spool {
+    fn entry(&mut self, place: usize) -> Result<Entry, Error> {
+        self.flush()?;
+        let mut file = File::open(&self.path).map_err(|error| unreadable(&self.path, &error))?;
+        parsed(&bytes(&mut file, &self.path, &self.keys[place])?, &self.path)
+    }
+
+    fn replace(&mut self, place: usize, entry: Entry) -> Result<(), Error> {
+        self.keys[place] = self.put(&entry, self.keys[place].sequence)?;
+        Ok(())
+    }
+
+    fn remove(&mut self, place: usize) -> Result<(), Error> {
+        self.keys[place].length = 0;
+        Ok(())
+    }
 }
 
 fn fault() -> Error {

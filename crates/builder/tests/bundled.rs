@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 
 use archive::format::{Markup, read, write};
 use archive::{Archive, Entry, Extent};
-use builder::configuration::Configuration;
-use builder::import::{SourceFile, digest, import, import_files};
+use builder::import::{digest, import};
 use markup::Html;
 use serde_json::Value;
 
@@ -50,13 +49,14 @@ fn without_source(entry: &Entry) -> Entry {
 
 #[test]
 fn the_captures_joined_into_one_file_give_the_same_entries() {
-    let configuration = Configuration::open(&data("csto/archive.toml")).unwrap();
     let names = ["csto/000_72336a48e72c3fd3.txt", "csto/003_64aa9db907325c64.txt"];
     let [first, second] = names.map(|name| std::fs::read(data(name)).unwrap());
     let expected: Vec<_> = bundled_archive().entries.iter().map(without_source).collect();
     for bytes in [[&first[..], &second].concat(), [&second[..], &first].concat()] {
-        let file = SourceFile { name: "joined.txt".into(), bytes };
-        let (archive, report) = import_files(&[file], &configuration);
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("joined.txt"), bytes).unwrap();
+        let toml = data("csto/archive.toml");
+        let (archive, report) = import(&[folder.path().to_owned()], Some(&toml)).unwrap();
         assert_eq!(report.files[0].lines.glued, 1);
         let mut found: Vec<_> = archive.entries.iter().map(without_source).collect();
         found.sort_by_key(|entry| expected.iter().position(|other| other.id == entry.id));

@@ -70,6 +70,7 @@ fn each_fault_of_an_entry_is_found() {
     let wrong: fn(&mut Entry) = |it| it.digest = Some(Digest::from([7; 32]));
     check_archive(&faulty(wrong), &[("digest", 1)]);
     check_archive(&faulty(|it| it.section = Some("x".into())), &[("unknown-section", 1)]);
+    check_archive(&faulty(|it| it.names = vec!["x".into()]), &[("unknown-name", 1)]);
     check_archive(&faulty(|it| it.translations = vec!["x".into()]), &[("lost-translation", 1)]);
     check_archive(&faulty(|it| it.url = Href::parse("ftp://example.org")), &[("url", 1)]);
     check_archive(&faulty(|it| it.published = "9999".parse().ok()), &[("date-ahead", 1)]);

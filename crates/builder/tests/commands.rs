@@ -163,3 +163,73 @@ fn every_command_shows_an_example() {
         assert!(help.contains(&format!("Example:\n  reading-room {command} ")), "{help}");
     }
 }
+
+#[test]
+fn suggested_names_can_be_pasted_and_are_never_applied() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines = "{\"id\":\"a\",\"lang\":\"en\",\"text\":\"He is at the Press Institute (PI), PI's Ann Other is there.\"}\n\
+                 {\"id\":\"b\",\"lang\":\"en\",\"text\":\"The Ann Other came from PI. PRESS INSTITUTE and more of it\"}\n";
+    fs::write(folder.path().join("a.jsonl"), lines).unwrap();
+    fs::write(folder.path().join("archive.toml"), "title = \"T\"\n").unwrap();
+    let (here, out) = (path(folder.path(), ""), path(folder.path(), "archive.json"));
+    let names = |least: &str| succeeds(&["names", &here, "--least", least, "--quiet"]);
+    let suggested = names("1");
+    let pi = "\n# 2 of the entries, such as a\n[[name]]\nid = \"press-institute\"\ntitle = \"Press Institute\"\naliases.en = [\"PI\"]\n";
+    assert!(suggested.contains(pi), "{suggested}");
+    assert!(suggested.contains("title = \"Ann Other\"\n"), "{suggested}");
+    let toml = fs::read_to_string(folder.path().join("archive.toml")).unwrap();
+    assert_eq!(toml, "title = \"T\"\n");
+    fs::write(folder.path().join("archive.toml"), toml + &suggested).unwrap();
+    let report = succeeds(&["import", &here, "--out", &out]);
+    assert!(report.contains("press-institute: 2 entries (PI: 1; Press Institute: 1)"), "{report}");
+    assert!(!names("1").contains("[[name]]"), "{}", names("1"));
+}
+
+const CAPTURES: &str = r#"{"id":"a","url":"https://x.example/1","title":"A <b>","date":"2020-01-02","section":"News","text":"One two three four five six seven eight."}
+{"id":"b","url":"https://x.example/1","title":"A <b>","date":"2020-01-02","section":"News","text":"One two three four five six seven eight nine ten."}
+{"id":"c","title":"C","date":"2020-04","text":"Quite another text."}
+{"id":"d","title":"D","text":"A third text, without a date."}
+not a record
+"#;
+
+#[test]
+fn the_report_adds_up_for_people_and_for_machines() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.jsonl"), CAPTURES).unwrap();
+    let here = path(folder.path(), "a.jsonl");
+    let out = path(folder.path(), "archive.json");
+    let (page, json) = (path(folder.path(), "r.html"), path(folder.path(), "r.json"));
+    let told = succeeds(&["import", &here, "--out", &out, "--report", &page]);
+    succeeds(&["import", &here, "--out", &out, "--report", &json, "--quiet"]);
+    let json: serde_json::Value = serde_json::from_str(&fs::read_to_string(json).unwrap()).unwrap();
+    let sums = &json["sums"];
+    let expected =
+        serde_json::json!({"found": 5, "published": 4, "reported": 1, "entries": 3, "parts": 1});
+    assert_eq!(*sums, expected);
+    assert_eq!(json["published"]["entries"], 3);
+    assert_eq!(json["census"]["absent"]["section"], 2);
+    assert_eq!(json["census"]["undated"]["examples"][0][0], "d");
+    assert_eq!(json["reconciliation"]["merged"][0]["id"], "b");
+    let months = json["census"]["months"].as_object().unwrap().values();
+    assert_eq!(months.map(|it| it.as_u64().unwrap()).sum::<u64>(), 2);
+    let page = fs::read_to_string(page).unwrap();
+    for words in [
+        "<dd>5 = 4 published + 1 reported</dd>",
+        "<dd>4 = 3 entries + 1 is part of another now</dd>",
+        "<th scope=\"row\">a.jsonl:5</th>",
+        "a.jsonl:2-2; a.jsonl:1-1",
+        "same-address",
+        "<th scope=\"row\">2020-02 to 2020-03</th><td class=\"number\">2</td>",
+        "<li>d</li>",
+    ] {
+        assert!(page.contains(words), "{words:?} is not in\n{page}");
+    }
+    assert!(!page.contains("A <b>") && !page.contains("<script"), "{page}");
+    for words in [
+        "  b: a.jsonl:2-2; a.jsonl:1-1 (same-address)",
+        "2 entries without a section",
+        "the longest 2020-02 to 2020-03 (2 months)",
+    ] {
+        assert!(told.contains(words), "{words:?} is not in\n{told}");
+    }
+}

@@ -150,6 +150,41 @@ fn other_names_constants_and_sections_are_mapped() {
     assert_eq!(site, Site { url, pages: PageSet::Entries, ..Site::default() });
 }
 
+const NAMES: &str = "title = \"T\"\nlanguage = \"en\"\n[[name]]\nid = \"cis\"\ntitle = \"CIS\"\n\
+                     aliases.ru = [\"СНГ\"]\n[[name]]\nid = \"un\"\ntitle = \"United Nations\"\naliases = [\"UN\"]\n";
+
+#[test]
+fn names_of_the_list_are_marked_and_counted_by_alias() {
+    let lines = "{\"id\":\"a\",\"title\":\"The UN's word\",\"text\":\"CIS and UN\"}\n\
+                 {\"id\":\"b\",\"lang\":\"ru\",\"text\":\"СНГ\"}\n{\"id\":\"c\",\"text\":\"СНГ, un, cis\"}\n";
+    let (archive, report) = import(&[("archive.toml", NAMES), ("a.jsonl", lines)]);
+    let names: Vec<&[String]> = archive.entries.iter().map(|entry| &entry.names[..]).collect();
+    assert_eq!(names, [&["un".to_owned(), "cis".into()][..], &["cis".into()], &[]]);
+    let rules = |entry: &Entry| entry.origins.iter().any(|it| it.rule == "list-of-names");
+    assert_eq!(archive.entries.iter().map(rules).collect::<Vec<_>>(), [true, true, false]);
+    assert_eq!(archive.names.len(), 2);
+    let counted: Vec<_> = report.names.iter().map(|it| (it.id.as_str(), it.entries)).collect();
+    assert_eq!(counted, [("cis", 2), ("un", 1)]);
+    assert_eq!(report.names[0].aliases.keys().collect::<Vec<_>>(), ["CIS", "СНГ"]);
+    assert!(report.to_string().contains("cis: 2 entries (CIS: 1; СНГ: 1)"), "{report}");
+}
+
+#[test]
+fn names_of_archives_among_the_sources_stay_unless_a_list_says_other_ones() {
+    let lines = "{\"id\":\"a\",\"text\":\"CIS and UN\"}\n";
+    let (archive, _) = import(&[("archive.toml", NAMES), ("a.jsonl", lines)]);
+    let written = write(&archive, &Html);
+    let (again, _) = import(&[("a.json", &written)]);
+    assert_eq!((&again.names, &again.entries), (&archive.names, &archive.entries));
+    let other = "title = \"T\"\n[[name]]\nid = \"x\"\ntitle = \"and\"\n";
+    let (again, _) = import(&[("archive.toml", other), ("a.json", &written)]);
+    assert_eq!(again.entries[0].names, ["x"]);
+    assert_eq!(
+        (again.names.len(), again.entries[0].origins.len()),
+        (1, archive.entries[0].origins.len())
+    );
+}
+
 #[test]
 fn sections_that_nobody_declared_come_fullest_first() {
     let lines: Vec<_> = ["A", "B", "c", "B", "c", "Б"]

@@ -68,6 +68,21 @@ fn what_is_said_of_the_site_and_of_json_lines_is_checked() {
     check("[jsonl.sections]\n\"A\" = \"a\"", &["line 3: ", "there is no section \"a\""]);
 }
 
+#[test]
+fn names_are_checked() {
+    let un = "[[name]]\nid = \"un\"\ntitle = \"United Nations\"\n";
+    let with = |rest: &str| format!("{un}{rest}");
+    check(&with("aliases = \"UN\""), &["line 5: ", "expected a list of texts", "en ="]);
+    check(&with("aliases.e = [\"UN\"]"), &["line 5: ", "no language", "such as en"]);
+    check(&with("aliases = [\"—\"]"), &["line 5: ", "\"—\"", "neither letter nor digit"]);
+    check(&with("aliases = [\"U*\"]"), &["line 5: ", "at least three letters"]);
+    check(&with(un), &["line 6: ", "\"un\" stands twice"]);
+    let other = "[[name]]\nid = \"x\"\ntitle = \"x\"\naliases.en = [\"united nations\"]";
+    check(&with(other), &["line 8: ", "that of \"un\" as well", "take it out of one"]);
+    let languages = "aliases = { en = [\"UN\"], fr = [\"ONU\"] }\n[[name]]\nid = \"onu\"\ntitle = \"O\"\naliases = { en = [\"ONU\"] }";
+    assert!(Configuration::parse(&format!("title = \"t\"\n{un}{languages}"), "a.toml").is_ok());
+}
+
 fn import(arguments: &[&Path]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_reading-room"))
         .arg("import")

@@ -15,6 +15,8 @@ pub struct Facets {
     pub kinds: Counts<Kind>,
     /// By primary language.
     pub languages: Counts<String>,
+    /// By id of the names they mention. An entry counts for each of its names.
+    pub names: Counts<String>,
     /// By how much of the text there is.
     pub extents: Counts<Extent>,
     /// By month of publication; by year for the entries of which only the year is known.

@@ -14,6 +14,8 @@ use crate::query::Query;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Index {
     stretches: Vec<Stretch>,
+    /// The names that each entry mentions, where all entries are here.
+    names: Rc<[Vec<String>]>,
 }
 
 /// Entries that stand together.
@@ -44,12 +46,14 @@ const KIND: u8 = 2;
 const LANGUAGE: u8 = 4;
 const EXTENT: u8 = 8;
 const DATE: u8 = 16;
+const NAME: u8 = 32;
 
 impl Index {
     /// The index of an archive that is all there.
     pub fn new(archive: &Archive) -> Self {
         let mut index = Self::of_segments([archive.entries.len()].into_iter());
         index.learn(0, Rc::new(segment(archive)));
+        index.names = archive.entries.iter().map(|entry| entry.names.clone()).collect();
         index
     }
 
@@ -61,7 +65,7 @@ impl Index {
             stretches.push(Stretch { first, entries, segment: None });
             first += entries;
         }
-        Self { stretches }
+        Self { stretches, names: Rc::default() }
     }
 
     /// Takes a segment in, by its place; false where it is not of the size it should have.
@@ -102,7 +106,7 @@ impl Index {
         let mut found = Found { entries: Numbers::listed(), ..Found::default() };
         for stretch in &self.stretches {
             if let Some(segment) = &stretch.segment {
-                count(stretch.first, segment, query, has_words, &mut found);
+                self.count(stretch.first, segment, query, has_words, &mut found);
             }
         }
         found
@@ -119,51 +123,68 @@ impl Index {
             within = within.saturating_sub(*entries);
             here
         });
-        Some(failed(query, combination) == 0 && query.admits(run?.0))
+        let passes = failed(query, combination) | self.name_failed(query, number) == 0;
+        Some(passes && query.admits(run?.0))
     }
-}
 
-/// Counts an entry wherever at most one filter stands in its way.
-fn count(
-    mut number: usize,
-    segment: &Segment,
-    query: &Query,
-    has_words: HasWords<'_>,
-    found: &mut Found,
-) {
-    let failed: Vec<u8> = segment.combinations.iter().map(|it| failed(query, it)).collect();
-    // For each combination how often it counts for each facet; dates have their own.
-    let mut counts = vec![[0; 4]; failed.len()];
-    let mut codes = segment.codes.iter();
-    for (date, entries) in &segment.dates {
-        let date_failed = if query.admits(*date) { 0 } else { DATE };
-        let mut dated = 0;
-        for code in codes.by_ref().take(*entries) {
-            let failed = failed[usize::from(*code)] | date_failed;
-            let counts = &mut counts[usize::from(*code)];
-            if failed & failed.wrapping_sub(1) == 0 && has_words.is_none_or(|has| has(number)) {
-                match failed {
-                    0 => {
-                        found.entries.push(number);
-                        counts.iter_mut().for_each(|count| *count += 1);
-                    }
-                    DATE => {}
-                    one => counts[one.trailing_zeros() as usize] += 1,
-                }
-                dated += usize::from(failed & !DATE == 0);
-            }
-            number += 1;
-        }
-        found.facets.months.add(date.and_then(month), dated);
+    /// The names that an entry mentions, as far as that is known.
+    fn names(&self, number: usize) -> &[String] {
+        self.names.get(number).map_or(&[], Vec::as_slice)
     }
-    for (combination, [sections, kinds, languages, extents]) in
-        segment.combinations.iter().zip(counts)
-    {
-        let facets = &mut found.facets;
-        facets.sections.add(combination.section.clone(), sections);
-        facets.kinds.add(combination.kind.clone(), kinds);
-        facets.languages.add(combination.language.clone(), languages);
-        facets.extents.add(Some(combination.extent), extents);
+
+    fn name_failed(&self, query: &Query, number: usize) -> u8 {
+        let passes = query.name.as_ref().is_none_or(|name| self.names(number).contains(name));
+        if passes { 0 } else { NAME }
+    }
+
+    /// Counts an entry wherever at most one filter stands in its way.
+    fn count(
+        &self,
+        mut number: usize,
+        segment: &Segment,
+        query: &Query,
+        has_words: HasWords<'_>,
+        found: &mut Found,
+    ) {
+        let failed: Vec<u8> = segment.combinations.iter().map(|it| failed(query, it)).collect();
+        // For each combination how often it counts for each facet; dates have their own.
+        let mut counts = vec![[0; 4]; failed.len()];
+        let mut codes = segment.codes.iter();
+        for (date, entries) in &segment.dates {
+            let date_failed = if query.admits(*date) { 0 } else { DATE };
+            let mut dated = 0;
+            for code in codes.by_ref().take(*entries) {
+                let failed =
+                    failed[usize::from(*code)] | date_failed | self.name_failed(query, number);
+                let counts = &mut counts[usize::from(*code)];
+                if failed & failed.wrapping_sub(1) == 0 && has_words.is_none_or(|has| has(number)) {
+                    match failed {
+                        0 => {
+                            found.entries.push(number);
+                            counts.iter_mut().for_each(|count| *count += 1);
+                        }
+                        DATE | NAME => {}
+                        one => counts[one.trailing_zeros() as usize] += 1,
+                    }
+                    dated += usize::from(failed & !DATE == 0);
+                    if failed & !NAME == 0 {
+                        let names = self.names(number).iter();
+                        names.for_each(|name| found.facets.names.add(Some(name.clone()), 1));
+                    }
+                }
+                number += 1;
+            }
+            found.facets.months.add(date.and_then(month), dated);
+        }
+        for (combination, [sections, kinds, languages, extents]) in
+            segment.combinations.iter().zip(counts)
+        {
+            let facets = &mut found.facets;
+            facets.sections.add(combination.section.clone(), sections);
+            facets.kinds.add(combination.kind.clone(), kinds);
+            facets.languages.add(combination.language.clone(), languages);
+            facets.extents.add(Some(combination.extent), extents);
+        }
     }
 }
 

@@ -20,6 +20,8 @@ pub struct Query {
     pub kind: Option<Kind>,
     /// The primary language of the text, lower case.
     pub language: Option<String>,
+    /// The id of a name that the entry mentions.
+    pub name: Option<String>,
     /// Whole texts only, or teasers only.
     pub extent: Option<Extent>,
 }

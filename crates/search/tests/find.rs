@@ -119,7 +119,8 @@ fn obviously(archive: &Archive, query: &Query) -> Vec<usize> {
         let to = query
             .to
             .is_none_or(|to| entry.published.is_some_and(|date| date.first_day() <= to.last_day()));
-        all_words && section && kind && extent && from && to
+        let name = query.name.as_ref().is_none_or(|name| entry.names.contains(name));
+        all_words && section && kind && extent && name && from && to
     };
     (0..archive.entries.len()).filter(|number| matches(&archive.entries[*number])).collect()
 }
@@ -132,28 +133,34 @@ fn any_date() -> impl Strategy<Value = Option<Date>> {
 
 fn any_entry() -> impl Strategy<Value = Entry> {
     let text = prop::collection::vec("[abé’ -]{1,4}", 0..6).prop_map(|words| words.join(" "));
-    (prop::option::weighted(0.9, any_date()), prop::option::of("[ab]"), any::<bool>(), text)
-        .prop_map(|(published, section, teaser, text)| Entry {
+    let names = prop::sample::subsequence(vec!["x".to_owned(), "y".to_owned()], 0..=2);
+    let rest = (any::<bool>(), names);
+    (prop::option::weighted(0.9, any_date()), prop::option::of("[ab]"), rest, text).prop_map(
+        |(published, section, (teaser, names), text)| Entry {
             published: published.flatten(),
             kind: section.as_deref().map(Kind::parse),
             section,
+            names,
             extent: if teaser { Extent::Teaser } else { Extent::Full },
             body: vec![Block::Paragraph(vec![Span::Text(text)])],
             ..Entry::default()
-        })
+        },
+    )
 }
 
 fn any_query() -> impl Strategy<Value = Query> {
     let dates = (prop::option::weighted(0.3, any_date()), prop::option::weighted(0.3, any_date()));
     let filters = (prop::option::weighted(0.3, "[ab]"), prop::option::weighted(0.3, "[ab]"));
-    ("[abé ]{0,4}", dates, filters, prop::option::weighted(0.3, any::<bool>())).prop_map(
-        |(words, (from, to), (section, kind), teaser)| Query {
+    let rest = (prop::option::weighted(0.3, any::<bool>()), prop::option::weighted(0.3, "[xyz]"));
+    ("[abé ]{0,4}", dates, filters, rest).prop_map(
+        |(words, (from, to), (section, kind), (teaser, name))| Query {
             words,
             section,
             from: from.flatten(),
             to: to.flatten(),
             kind: kind.as_deref().map(Kind::parse),
             language: None,
+            name,
             extent: teaser.map(|teaser| if teaser { Extent::Teaser } else { Extent::Full }),
         },
     )
@@ -174,6 +181,10 @@ proptest! {
         }
         for (kind, count) in found.facets.kinds.iter() {
             let chosen = Query { kind: Some(kind.clone()), ..query.clone() };
+            prop_assert_eq!(count, obviously(&archive, &chosen).len());
+        }
+        for (name, count) in found.facets.names.iter() {
+            let chosen = Query { name: Some(name.clone()), ..query.clone() };
             prop_assert_eq!(count, obviously(&archive, &chosen).len());
         }
         for (extent, count) in found.facets.extents.iter() {

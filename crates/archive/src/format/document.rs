@@ -32,6 +32,8 @@ pub(super) struct FeedExtension {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) licence: Option<Person>,
     pub(super) sections: Vec<Section>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) names: Vec<Name>,
 }
 
 #[derive(Serialize)]
@@ -40,6 +42,23 @@ pub(super) struct Section {
     pub(super) title: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) description: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Name {
+    pub(super) id: String,
+    pub(super) title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) kind: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) aliases: Vec<Aliases>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Aliases {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) language: Option<String>,
+    pub(super) texts: Vec<String>,
 }
 
 /// A name with an address, for people, publishers and licences alike.
@@ -89,6 +108,8 @@ pub(super) struct ItemExtension {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) speakers: Vec<Person>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) names: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) translations: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) front_matter_html: Option<String>,
@@ -98,6 +119,24 @@ pub(super) struct ItemExtension {
     pub(super) sources: Vec<Source>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) origins: Vec<Origin>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) versions: Vec<Version>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Version {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) date: Option<String>,
+    pub(super) extent: String,
+    pub(super) content_html: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) sha256: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) sources: Vec<Source>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) rule: Option<String>,
 }
 
 #[derive(Serialize)]

@@ -6,7 +6,8 @@
 //! `title`, `description`, `language`, `home_page_url` and `authors` (the publisher) are the
 //! standard's own. `_reading_room` adds `format` (a whole number, [`FORMAT`] today), `url` (where
 //! the archive itself is published: the address of its root folder, ending in `/`), `sections`
-//! (`id`, `title`, `description`), `publisher` and `licence` (`name`, `url`).
+//! (`id`, `title`, `description`), `publisher` and `licence` (`name`, `url`), and `names` (`id`,
+//! `title`, `kind`, and `aliases`: `language` and `texts` of each language).
 //!
 //! # On each item
 //!
@@ -21,11 +22,13 @@
 //! | `extent` | `full` or `teaser` |
 //! | `event` | `date` (one date or `first/last`) and `place` of what it tells of |
 //! | `speakers` | `name` and `role` of each |
+//! | `names` | ids of the feed's `names` that the entry mentions, in the order in which it does |
 //! | `translations` | ids of entries that say the same in other languages |
 //! | `front_matter_html` | what stands between title and text |
 //! | `sha256` | the digest of the entry's plain text, in UTF-8 |
 //! | `sources` | of each: `file`, `lines` (first and last, from 1), `file_sha256`, `sha256` of those lines' bytes, `url`, `captured` |
 //! | `origins` | of each: `field`, `basis` (`stated`, `inferred`, `decided`) and the `rule` |
+//! | `versions` | of each other text of the same publication: `title` and `date` where they differ, `extent`, `content_html`, `sha256` of its plain text, `sources`, and the `rule` that knew it |
 //!
 //! # As lines
 //!

@@ -1,6 +1,8 @@
 //! From bytes to the model. A file that cannot be read is an error with its place; a field that
 //! is not what it claims to be is left out with a warning; nothing is made up.
 
+mod evidence;
+
 use std::str::FromStr;
 
 use super::json::{Json, Object, parse};
@@ -9,8 +11,8 @@ use super::write::midnight;
 use super::{FORMAT, Markup, ReadError, Warning};
 use crate::archive::order;
 use crate::{
-    Archive, Basis, Block, Date, DateSpan, Entry, Event, Extent, Href, Kind, Origin, Party,
-    Section, Source, Speaker,
+    Aliases, Archive, Block, Date, DateSpan, Entry, Event, Extent, Href, Kind, Name, Party,
+    Section, Speaker,
 };
 
 /// What was read: the archive, and what in the file was not what it claimed to be.
@@ -114,11 +116,16 @@ impl<'a, M: Markup> Reader<'a, M> {
             publisher: publisher.and_then(|party| self.party(party)),
             licence: licence.and_then(|party| self.party(party)),
             sections: Vec::new(),
+            names: Vec::new(),
             entries: Vec::new(),
         };
         for section in self.objects(&mut extension, "sections") {
             let section = self.section(section);
             archive.sections.extend(self.whole("sections", section));
+        }
+        for name in self.objects(&mut extension, "names") {
+            let name = self.name(name);
+            archive.names.extend(self.whole("names", name));
         }
         archive
     }
@@ -178,6 +185,24 @@ impl<'a, M: Markup> Reader<'a, M> {
         })
     }
 
+    fn name(&mut self, mut name: Object) -> Option<Name> {
+        Some(Name {
+            id: self.text(&mut name, "id")?,
+            title: self.text(&mut name, "title")?,
+            kind: self.text(&mut name, "kind"),
+            aliases: self.aliases(&mut name),
+        })
+    }
+
+    fn aliases(&mut self, name: &mut Object) -> Vec<Aliases> {
+        let aliases = self.objects(name, "aliases").into_iter();
+        let aliases = aliases.map(|mut aliases| Aliases {
+            language: self.parsed(&mut aliases, "language"),
+            texts: self.texts(&mut aliases, "texts"),
+        });
+        aliases.collect()
+    }
+
     /// An item, with what says where the rest of it is.
     pub(super) fn row(&mut self, mut item: Object, index: usize) -> Row {
         let id = self.id(&mut item, index);
@@ -208,6 +233,7 @@ impl<'a, M: Markup> Reader<'a, M> {
             speakers: self.speakers(&mut extension),
             authors: self.authors(&mut item),
             tags: self.texts(&mut item, "tags"),
+            names: self.texts(&mut extension, "names"),
             url: self.href(&mut item, "url"),
             translations: self.texts(&mut extension, "translations"),
             front_matter: front_matter.map(|html| self.markup.blocks(&html)).unwrap_or_default(),
@@ -215,6 +241,7 @@ impl<'a, M: Markup> Reader<'a, M> {
             digest: self.parsed(&mut extension, "sha256"),
             sources: self.sources(&mut extension),
             origins: self.origins(&mut extension),
+            versions: self.versions(&mut extension),
         }
     }
 
@@ -270,51 +297,6 @@ impl<'a, M: Markup> Reader<'a, M> {
         let mut authors = self.objects(item, "authors");
         authors.extend(self.object(item, "author"));
         authors.into_iter().filter_map(|mut author| self.text(&mut author, "name")).collect()
-    }
-
-    fn sources(&mut self, extension: &mut Object) -> Vec<Source> {
-        let sources = self.objects(extension, "sources").into_iter();
-        let source = |mut source: Object| {
-            let file = self.text(&mut source, "file");
-            Some(Source {
-                file: self.whole("sources", file)?,
-                lines: self.lines(&mut source),
-                file_digest: self.parsed(&mut source, "file_sha256"),
-                digest: self.parsed(&mut source, "sha256"),
-                url: self.text(&mut source, "url"),
-                captured: self.text(&mut source, "captured"),
-            })
-        };
-        sources.filter_map(source).collect()
-    }
-
-    /// The first and the last line, where both are there and in order.
-    fn lines(&mut self, source: &mut Object) -> Option<(u32, u32)> {
-        let lines = source.take("lines")?;
-        let lines = match &lines {
-            Json::List(lines) => match lines[..] {
-                [Json::Number(first), Json::Number(last)] if first <= last => {
-                    u32::try_from(first).ok().zip(u32::try_from(last).ok())
-                }
-                _ => None,
-            },
-            _ => None,
-        };
-        if lines.is_none() {
-            self.warn("lines", "", "left out; write the first and the last line, as [3, 9]");
-        }
-        lines
-    }
-
-    fn origins(&mut self, extension: &mut Object) -> Vec<Origin> {
-        let origins = self.objects(extension, "origins").into_iter();
-        let origin = |mut origin: Object| {
-            let (field, rule) = (self.text(&mut origin, "field"), self.text(&mut origin, "rule"));
-            let basis = self.word(&mut origin, "basis", Basis::parse)?;
-            let said = field.zip(rule).map(|(field, rule)| Origin { field, basis, rule });
-            self.whole("origins", said)
-        };
-        origins.filter_map(origin).collect()
     }
 
     fn party(&mut self, mut party: Object) -> Option<Party> {

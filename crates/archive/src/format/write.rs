@@ -2,7 +2,9 @@
 
 use super::document::{self, Document, FeedExtension, Item, ItemExtension, Person};
 use super::{FORMAT, JSON_FEED, Markup};
-use crate::{Archive, Date, Entry, Event, Extent, Kind, Origin, Party, Precision, Source, Speaker};
+use crate::{
+    Archive, Date, Entry, Event, Extent, Kind, Origin, Party, Precision, Source, Speaker, Version,
+};
 
 /// Writes an archive as `archive.json`: indented by two spaces, with a line break at the end.
 pub fn write(archive: &Archive, markup: &dyn Markup) -> String {
@@ -39,6 +41,7 @@ fn document(archive: &Archive, items: Option<Vec<Item>>) -> Document {
             publisher: archive.publisher.as_ref().map(party),
             licence: archive.licence.as_ref().map(party),
             sections: archive.sections.iter().map(section).collect(),
+            names: archive.names.iter().map(name).collect(),
         }),
         items,
     }
@@ -60,6 +63,19 @@ fn section(section: &crate::Section) -> document::Section {
     }
 }
 
+fn name(name: &crate::Name) -> document::Name {
+    let aliases = |aliases: &crate::Aliases| document::Aliases {
+        language: aliases.language.as_ref().map(ToString::to_string),
+        texts: aliases.texts.clone(),
+    };
+    document::Name {
+        id: name.id.clone(),
+        title: name.title.clone(),
+        kind: name.kind.clone(),
+        aliases: name.aliases.iter().map(aliases).collect(),
+    }
+}
+
 fn item(entry: &Entry, markup: &dyn Markup) -> Item {
     let named = |name: &String| Person { name: Some(name.clone()), ..Person::default() };
     Item {
@@ -78,12 +94,14 @@ fn item(entry: &Entry, markup: &dyn Markup) -> Item {
             extent: Some(Extent::as_str(entry.extent).to_owned()),
             event: entry.event.as_ref().map(event),
             speakers: entry.speakers.iter().map(speaker).collect(),
+            names: entry.names.clone(),
             translations: entry.translations.clone(),
             front_matter_html: (!entry.front_matter.is_empty())
                 .then(|| markup.html(&entry.front_matter)),
             sha256: entry.digest.as_ref().map(ToString::to_string),
             sources: entry.sources.iter().map(source).collect(),
             origins: entry.origins.iter().map(origin).collect(),
+            versions: entry.versions.iter().map(|it| version(it, markup)).collect(),
         }),
     }
 }
@@ -113,6 +131,18 @@ fn source(source: &Source) -> document::Source {
         sha256: source.digest.as_ref().map(ToString::to_string),
         url: source.url.clone(),
         captured: source.captured.clone(),
+    }
+}
+
+fn version(version: &Version, markup: &dyn Markup) -> document::Version {
+    document::Version {
+        title: version.title.clone(),
+        date: version.published.as_ref().map(ToString::to_string),
+        extent: version.extent.as_str().to_owned(),
+        content_html: markup.html(&version.body),
+        sha256: version.digest.as_ref().map(ToString::to_string),
+        sources: version.sources.iter().map(source).collect(),
+        rule: version.rule.clone(),
     }
 }
 

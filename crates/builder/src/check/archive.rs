@@ -28,6 +28,8 @@ const DIGEST: Rule = (
 );
 const SECTION: Rule =
     ("unknown-section", Severity::Error, "add the section to archive.toml, or name another");
+const NAME: Rule =
+    ("unknown-name", Severity::Error, "add the name to archive.toml, and import again");
 const TRANSLATION: Rule =
     ("lost-translation", Severity::Error, "name the id of an entry that is in the archive");
 const URL: Rule =
@@ -199,6 +201,9 @@ impl Entries {
         if let Some(section) = entry.section.as_deref().filter(|it| self.head.section(it).is_none())
         {
             self.checked.found(SECTION, format!("entry {id}: {section:?}"));
+        }
+        for name in entry.names.iter().filter(|it| self.head.name(it).is_none()) {
+            self.checked.found(NAME, format!("entry {id}: {name:?}"));
         }
         let web = |url: &str| url.starts_with("https://") || url.starts_with("http://");
         if let Some(url) = entry.url.as_ref().filter(|url| !web(&url.as_str().to_lowercase())) {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{print, write};
+use super::{print, write_report};
 use crate::error::Error;
 use crate::name::counted;
 use crate::progress::Progress;
@@ -37,7 +37,7 @@ pub(super) struct Build {
     /// Whether the archive is one file or many; as its size asks for if it is not said
     #[arg(long, value_name = "FORM", hide = true)]
     form: Option<Shape>,
-    /// Where the report on the sources goes, as JSON
+    /// Where the report on the sources goes: report.html for people, report.json for machines
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
     /// Print no report and no progress
@@ -68,7 +68,7 @@ impl Build {
         };
         let built = site::build(&app, &options)?;
         if let Some(path) = &self.report {
-            write(path, &super::json(&built.report)?)?;
+            write_report(path, &built.report, &built.title)?;
         }
         if !self.quiet {
             print(&format!("{}\n{}", built.report, said(&built, &options)));
@@ -78,7 +78,7 @@ impl Build {
 }
 
 fn said(built: &Built, options: &Options) -> String {
-    let Built { entries, renamed, pages, changed, kept, has_url, report: _ } = built;
+    let Built { entries, renamed, pages, changed, kept, has_url, .. } = built;
     let mut report = String::new();
     if *renamed > 0 {
         report += &format!("{renamed} entries had the id of another and were renamed.\n");

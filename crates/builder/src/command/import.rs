@@ -1,14 +1,16 @@
 //! `reading-room import`: sources in, an archive file and a report out.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{print, write};
+use super::{print, write_report};
+use crate::collect::collect;
 use crate::error::Error;
-use crate::export::{write_document, write_lines};
+use crate::export::{write_archive, write_spooled};
 use crate::progress::Progress;
-use crate::sources::{self, Report};
+use crate::replace::folder;
+use crate::sources::Opened;
 
 /// Makes an archive of sources: captures, JSON Lines, JSON Feeds.
 ///
@@ -24,7 +26,7 @@ pub(super) struct Import {
     /// Where the archive goes: archive.json, or archive.jsonl with an entry a line
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// Where the report goes, as JSON
+    /// Where the report goes: report.html for people, report.json for machines
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
     /// The archive.toml, where it is not beside the sources
@@ -37,28 +39,28 @@ pub(super) struct Import {
 
 impl Import {
     pub(super) fn run(self) -> Result<(), Error> {
+        let opened = Opened::open(&self.sources, self.archive.as_deref())?;
+        // What cannot be written is better known before all is read.
+        let beside = folder(&self.out)?;
+        // A pipe has no place beside it.
+        let is_pipe = self.out.exists() && !self.out.is_file();
+        let workplace = if is_pipe { std::env::temp_dir() } else { beside.to_owned() };
+        let collected = collect(opened, &Progress::new(self.quiet), &workplace)?;
+        let title = collected.head.title.clone();
         let report = if self.out.extension().is_some_and(|it| it == "jsonl") {
-            write_lines(&self.out, |take| self.read(take))?
+            write_spooled(&self.out, &collected.head, &collected.entries)?;
+            collected.report
         } else {
-            write_document(&self.out, |take| self.read(take))?
+            let (archive, report) = collected.whole()?;
+            write_archive(&self.out, &archive)?;
+            report
         };
         if let Some(path) = &self.report {
-            write(path, &super::json(&report)?)?;
+            write_report(path, &report, &title)?;
         }
         if !self.quiet {
             print(&format!("{report}\nWritten to {}\n", self.out.display()));
         }
         Ok(())
-    }
-
-    fn read(
-        &self,
-        take: &mut dyn FnMut(archive::Entry) -> Result<(), Error>,
-    ) -> Result<(archive::Archive, Report), Error> {
-        let toml = self.archive.as_deref();
-        let progress = Progress::new(self.quiet);
-        let (archive, _, report) =
-            sources::read(&self.sources, toml.map(Path::new), &progress, take)?;
-        Ok((archive, report))
     }
 }

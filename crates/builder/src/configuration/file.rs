@@ -22,6 +22,8 @@ pub(super) struct File {
     pub(super) title_line: Option<TitleLine>,
     #[serde(default, rename = "section")]
     pub(super) sections: Vec<Section>,
+    #[serde(default, rename = "name")]
+    pub(super) names: Vec<Name>,
     #[serde(default, rename = "date")]
     pub(super) dates: Vec<DateRule>,
     #[serde(default, rename = "footer")]
@@ -128,6 +130,26 @@ pub(super) struct Section {
     pub(super) id: Spanned<String>,
     pub(super) title: String,
     pub(super) description: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Name {
+    pub(super) id: Spanned<String>,
+    pub(super) title: Spanned<String>,
+    pub(super) kind: Option<String>,
+    pub(super) aliases: Option<Spanned<Aliases>>,
+}
+
+/// Aliases of any language, or of each language its own.
+#[derive(Deserialize)]
+#[serde(
+    untagged,
+    expecting = "expected a list of texts, or such lists by language: { en = [\"…\"] }"
+)]
+pub(super) enum Aliases {
+    OfAny(Vec<String>),
+    ByLanguage(BTreeMap<String, Vec<String>>),
 }
 
 #[derive(Deserialize)]

@@ -150,6 +150,18 @@ impl Published {
     }
 }
 
+impl Published {
+    /// Takes an entry out again.
+    pub(crate) fn discount(&mut self, entry: &Entry) {
+        let mut one = Self::default();
+        one.count(entry);
+        self.entries -= one.entries.min(self.entries);
+        self.teasers -= one.teasers.min(self.teasers);
+        self.undated -= one.undated.min(self.undated);
+        self.untitled -= one.untitled.min(self.untitled);
+    }
+}
+
 impl fmt::Display for Published {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let full = self.entries - self.teasers;

@@ -1,14 +1,20 @@
 //! The report of an import: what was found, what was inferred and by which rule, what was not
 //! understood. Its counts add up to the lines of the files.
 
+mod page;
+
+use std::collections::BTreeMap;
 use std::fmt;
 
-use archive::{Basis, Entry, first_words};
+use archive::{Basis, Entry, Name, first_words};
 use serde::Serialize;
 
+use super::census::Census;
 use super::records::{Published, Records};
 use super::{LineRole, Reading};
 use crate::name::counted;
+use crate::names::Mention;
+use crate::reconcile::Reconciliation;
 
 /// How an archive was made.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -21,6 +27,42 @@ pub struct Report {
     pub left_alone: Vec<String>,
     /// How many entries of each sort there are.
     pub published: Published,
+    /// How many entries mention each name of `archive.toml`, and by which alias first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<Named>,
+    /// What became of entries that are one publication, or look as if they were.
+    pub reconciliation: Reconciliation,
+    /// What the entries say all together.
+    pub census: Census,
+    /// How all counts add up.
+    pub sums: Sums,
+}
+
+/// Counts that add up: found is published and reported together, published is entries and parts of
+/// entries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Sums {
+    /// What stands in the sources.
+    pub found: usize,
+    /// What of that became entries, or parts of entries.
+    pub published: usize,
+    /// What of that stands in the report alone.
+    pub reported: usize,
+    /// Entries of the archive.
+    pub entries: usize,
+    /// Captures that are parts of other entries.
+    pub parts: usize,
+}
+
+/// How often a name is mentioned.
+#[derive(Clone, Debug, Serialize)]
+pub struct Named {
+    /// Its id.
+    pub id: String,
+    /// How many entries mention it.
+    pub entries: usize,
+    /// How many of them do so first by each alias.
+    pub aliases: BTreeMap<String, usize>,
 }
 
 /// What was in one file.
@@ -118,6 +160,54 @@ pub struct Ground {
 }
 
 impl Report {
+    /// The report on an import that looks for names.
+    pub(crate) fn of_names(names: &[Name]) -> Self {
+        let named =
+            |name: &Name| Named { id: name.id.clone(), entries: 0, aliases: BTreeMap::new() };
+        Self { names: names.iter().map(named).collect(), ..Self::default() }
+    }
+
+    /// Counts names that an entry mentioned no more.
+    pub(crate) fn discount_names(&mut self, mentions: &[Mention<'_>]) {
+        for mention in mentions {
+            let Some(named) = self.names.get_mut(mention.name) else { continue };
+            named.entries = named.entries.saturating_sub(1);
+            if let Some(count) = named.aliases.get_mut(mention.alias) {
+                *count = count.saturating_sub(1);
+            }
+            named.aliases.retain(|_, count| *count > 0);
+        }
+    }
+
+    /// Counts the names that an entry mentions.
+    pub(crate) fn count_names(&mut self, mentions: &[Mention<'_>]) {
+        for mention in mentions {
+            if let Some(named) = self.names.get_mut(mention.name) {
+                named.entries += 1;
+                *named.aliases.entry(mention.alias.to_owned()).or_default() += 1;
+            }
+        }
+    }
+
+    /// The counts of all files, and what became of them.
+    pub(crate) fn add_up(&self) -> Sums {
+        let mut sums = Sums { entries: self.published.entries, ..Sums::default() };
+        for file in &self.files {
+            let (found, reported) =
+                file.records.as_ref().map_or((file.entries, 0), |it| (it.found, it.reported));
+            sums.found += found;
+            sums.reported += reported;
+            sums.published += found - reported.min(found);
+        }
+        sums.parts = sums.published.saturating_sub(sums.entries);
+        sums
+    }
+
+    /// The report as a page for people.
+    pub fn page(&self, title: &str) -> String {
+        page::page(self, title)
+    }
+
     pub(crate) fn left_alone(&mut self, file: &str) {
         self.left_alone.push(file.to_owned());
         self.left_alone.sort();
@@ -194,6 +284,9 @@ fn found(entry: &Entry) -> Found {
     }
 }
 
+/// How many of one thing are named.
+const SHOWN: usize = 20;
+
 /// How many files that were left alone are named.
 const LEFT_ALONE: usize = 20;
 
@@ -205,6 +298,8 @@ impl fmt::Display for Report {
             writeln!(f, "\nEntries, and the rules that speak of them")?;
         }
         self.entries.iter().try_for_each(|entry| entry.fmt(f))?;
+        self.write_names(f)?;
+        self.write_reconciliation(f)?;
         self.write_quarantine(f)?;
         self.write_summary(f)
     }
@@ -249,9 +344,66 @@ impl Report {
         if nothing { writeln!(f, "  nothing") } else { Ok(()) }
     }
 
-    fn write_summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "\n{}", self.published)
+    fn write_names(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.names.is_empty() {
+            writeln!(f, "\nNames, and by which alias an entry mentions them first")?;
+        }
+        for Named { id, entries, aliases } in &self.names {
+            let aliases: Vec<String> =
+                aliases.iter().map(|(alias, entries)| format!("{alias}: {entries}")).collect();
+            let entries = counted(*entries, "entry", "entries");
+            writeln!(f, "  {id}: {entries}{}", between(&aliases))?;
+        }
+        Ok(())
     }
+
+    fn write_reconciliation(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Reconciliation { merged, ambiguous, near_duplicates, near_duplicate_pairs } =
+            &self.reconciliation;
+        if !merged.is_empty() {
+            writeln!(f, "\nCaptures that are one publication")?;
+        }
+        for entry in merged.iter().take(SHOWN) {
+            let rules: Vec<&str> = entry.rules.iter().copied().collect();
+            writeln!(f, "  {}: {} ({})", entry.id, entry.places.join("; "), rules.join(", "))?;
+        }
+        Self::write_more(f, merged.len())?;
+        if *near_duplicate_pairs + ambiguous.len() > 0 {
+            writeln!(f, "\nNearly the same, and left apart")?;
+        }
+        for it in ambiguous.iter().take(SHOWN) {
+            let texts: Vec<&str> = it.texts.iter().map(String::as_str).collect();
+            writeln!(
+                f,
+                "  the teaser {} may be the beginning of {}",
+                it.teaser,
+                texts.join(" or ")
+            )?;
+        }
+        Self::write_more(f, ambiguous.len())?;
+        for pair in near_duplicates.iter().take(SHOWN) {
+            writeln!(f, "  {} and {}: {} % of their words", pair.one, pair.other, pair.percent)?;
+        }
+        Self::write_more(f, *near_duplicate_pairs)
+    }
+
+    /// How many of something there are beyond those that are shown.
+    fn write_more(f: &mut fmt::Formatter<'_>, count: usize) -> fmt::Result {
+        match count.saturating_sub(SHOWN) {
+            0 => Ok(()),
+            more => writeln!(f, "  {more} more; --report FILE writes them"),
+        }
+    }
+
+    fn write_summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "\n{}", self.published)?;
+        write!(f, "{}", self.census)
+    }
+}
+
+/// Texts in brackets behind something, if there are any.
+fn between(texts: &[String]) -> String {
+    if texts.is_empty() { String::new() } else { format!(" ({})", texts.join("; ")) }
 }
 
 impl fmt::Display for FileReport {

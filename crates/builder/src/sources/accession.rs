@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use archive::{Archive, Entry, Language};
+use archive::{Archive, Basis, Entry, Language, Name, Origin};
 
 use super::files::{Found, Kind};
 use super::ids::Ids;
@@ -11,6 +11,7 @@ use super::sections::Sections;
 use super::{FileReport, Report, title_of};
 use crate::configuration::{Configuration, Site};
 use crate::error::Error;
+use crate::names::Marker;
 
 /// An archive in the making.
 pub(super) struct Accession<'a> {
@@ -24,10 +25,19 @@ pub(super) struct Accession<'a> {
     pub(super) report: Report,
     /// What the first archive or feed among the sources says of itself.
     head: Option<Archive>,
+    /// The names that archives among the sources list.
+    names: Vec<Name>,
     ids: Ids,
+    /// Looks for the names of `archive.toml`.
+    marker: Marker,
     languages: Agreement,
     take: &'a mut dyn FnMut(Entry) -> Result<(), Error>,
 }
+
+/// The field of an entry's names, and the rule that fills it: the list of names in
+/// `archive.toml`.
+const NAMES: &str = "names";
+const LIST: &str = "list-of-names";
 
 /// The language of all entries, if all say the same.
 #[derive(Debug, PartialEq)]
@@ -47,11 +57,13 @@ impl<'a> Accession<'a> {
         let names = &configuration.json_lines.sections;
         Self {
             sections: Sections::new(&configuration.sections, names),
+            report: Report::of_names(&configuration.names),
+            head: None,
+            names: Vec::new(),
+            ids: Ids::default(),
+            marker: Marker::new(&configuration.names),
             configuration,
             configured,
-            report: Report::default(),
-            head: None,
-            ids: Ids::default(),
             languages: Agreement::NoneYet,
             take,
         }
@@ -62,14 +74,38 @@ impl<'a> Accession<'a> {
         let (id, changed) = self.ids.take(std::mem::take(&mut entry.id));
         entry.id = id;
         self.languages.hear(entry.language.as_ref());
+        self.mark(&mut entry);
         self.report.published.count(&entry);
         (self.take)(entry)?;
         Ok(changed)
     }
 
-    /// What an archive or a feed among the sources says of itself, and its sections.
+    /// Says which names of `archive.toml` an entry mentions. Where it lists none, what an archive
+    /// among the sources says stays as it is.
+    fn mark(&mut self, entry: &mut Entry) {
+        if self.marker.is_empty() {
+            return;
+        }
+        let language = entry.language.as_ref().or(self.configuration.language.as_ref());
+        let mentions = self.marker.mentions(entry, language);
+        self.report.count_names(&mentions);
+        let id = |place: usize| self.configuration.names[place].id.clone();
+        entry.names = mentions.iter().map(|mention| id(mention.name)).collect();
+        entry.origins.retain(|origin| origin.field != NAMES);
+        if !entry.names.is_empty() {
+            let (field, rule) = (NAMES.to_owned(), LIST.to_owned());
+            entry.origins.push(Origin { field, basis: Basis::Inferred, rule });
+        }
+    }
+
+    /// What an archive or a feed among the sources says of itself, its sections and its names.
     pub(super) fn describe(&mut self, mut head: Archive) {
         head.sections.drain(..).for_each(|section| self.sections.declare(&section));
+        for name in head.names.drain(..) {
+            if self.names.iter().all(|known| known.id != name.id) {
+                self.names.push(name);
+            }
+        }
         self.head.get_or_insert(head);
     }
 
@@ -101,6 +137,9 @@ impl<'a> Accession<'a> {
                 Archive { title: title_of(sources), language, ..Archive::default() }
             }
         };
+        if archive.names.is_empty() {
+            archive.names = self.names;
+        }
         archive.sections = self.sections.finish();
         Ok((archive, site, self.report))
     }
@@ -131,6 +170,7 @@ fn head_of(configuration: Configuration) -> Archive {
         home_page: configuration.home_page,
         publisher: configuration.publisher,
         licence: configuration.licence,
+        names: configuration.names,
         ..Archive::default()
     }
 }

@@ -11,6 +11,8 @@ use serde_json::{Value, json};
 pub(crate) struct Facts {
     /// When it was published.
     pub(crate) published: Option<Date>,
+    /// The names that it mentions, where lists can be filtered by them.
+    pub(crate) names: Vec<String>,
     /// The rest.
     pub(crate) combination: Combination,
 }
@@ -24,7 +26,7 @@ impl Facts {
             language: archive.language_of(entry).map(Language::primary),
             extent: entry.extent,
         };
-        Self { published: entry.published, combination }
+        Self { published: entry.published, names: Vec::new(), combination }
     }
 
     /// Counts the entry.
@@ -34,6 +36,7 @@ impl Facts {
         counts.kinds.add(kind, 1);
         counts.languages.add(language, 1);
         counts.extents.add(Some(extent), 1);
+        self.names.iter().for_each(|name| counts.names.add(Some(name.clone()), 1));
         counts.months.add(self.published.and_then(month), 1);
     }
 }

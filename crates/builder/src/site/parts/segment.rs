@@ -15,7 +15,7 @@ pub(crate) fn date_code(date: Option<Date>) -> u32 {
 /// Adds the next shard to a segment: its name, and the facts of its entries.
 pub(crate) fn add(segment: &mut Segment, name: String, facts: Vec<Facts>) {
     segment.shards.push((facts.len(), name));
-    for Facts { published, combination } in facts {
+    for Facts { published, combination, .. } in facts {
         segment.add(published, combination);
     }
 }
@@ -71,7 +71,7 @@ mod tests {
             language: Some("en".into()),
             extent: Extent::Full,
         };
-        Facts { published: date.parse().ok(), combination }
+        Facts { published: date.parse().ok(), names: Vec::new(), combination }
     }
 
     #[test]

@@ -1,0 +1,58 @@
+//! Which entries are worth comparing, by their numbers alone. Of many that share a number each is
+//! compared with its nearest neighbours only, so that the work grows with the entries and not with
+//! their square.
+
+use super::fingerprint::{Fingerprint, Fingerprints};
+use super::words::mixed;
+
+/// How many entries of one number are all compared with each other.
+const ALL: usize = 24;
+
+/// With how many neighbours each is compared where there are more.
+const NEIGHBOURS: usize = 4;
+
+/// Pairs of places, the lower one first, in order.
+type Pairs = Vec<(usize, usize)>;
+
+/// Pairs that may be one publication.
+pub(super) fn may_be_same(fingerprints: &Fingerprints) -> Pairs {
+    let on_a_date = |it: &Fingerprint, number: u64, sort: u64| {
+        (number != 0 && it.date != 0).then(|| mixed(&[sort, it.date.into(), number]))
+    };
+    let keys: [&dyn Fn(&Fingerprint) -> Option<u64>; 6] = [
+        &|it| (it.address != 0).then_some(it.address),
+        &|it| on_a_date(it, it.beginnings[0], 1),
+        &|it| on_a_date(it, it.beginnings[1], 1),
+        &|it| on_a_date(it, it.title, 2),
+        &|it| (it.text != 0).then(|| mixed(&[3, it.date.into(), it.text])),
+        &|it| (it.address != 0 && it.title != 0).then(|| mixed(&[4, it.address, it.title])),
+    ];
+    pairs(fingerprints, &keys)
+}
+
+/// Pairs whose texts may be nearly the same.
+pub(super) fn may_be_alike(fingerprints: &Fingerprints) -> Pairs {
+    let band = |place: usize| move |it: &Fingerprint| Some(it.bands[place]).filter(|it| *it != 0);
+    pairs(fingerprints, &[&band(0), &band(1), &band(2), &band(3)])
+}
+
+fn pairs(fingerprints: &Fingerprints, keys: &[&dyn Fn(&Fingerprint) -> Option<u64>]) -> Pairs {
+    let mut pairs = Pairs::new();
+    for key in keys {
+        // By what entries say before their place, so that neighbours are the same in any order.
+        let numbered = fingerprints.of.iter().enumerate();
+        let mut sorted: Vec<(u64, u64, u32, usize)> =
+            numbered.filter_map(|(place, it)| Some((key(it)?, it.text, it.date, place))).collect();
+        sorted.sort_unstable();
+        for bucket in sorted.chunk_by(|one, other| one.0 == other.0) {
+            let reach = if bucket.len() <= ALL { bucket.len() } else { NEIGHBOURS };
+            for (nth, (.., one)) in bucket.iter().enumerate() {
+                let others = bucket.iter().skip(nth + 1).take(reach);
+                pairs.extend(others.map(|(.., other)| (*one.min(other), *one.max(other))));
+            }
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
