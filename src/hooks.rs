@@ -1,6 +1,7 @@
 //! What ties the session to the browser: history, focus, keys, storage, the network. Every
 //! effect lives here; a hook that adds a listener removes it.
 
+mod announcer;
 mod arrival;
 mod clipboard;
 mod document;
@@ -17,7 +18,8 @@ mod rows;
 mod settings;
 mod shortcuts;
 
-pub use arrival::use_arrival;
+pub use announcer::use_announcer;
+pub use arrival::{go_to_hit, use_arrival};
 pub use clipboard::copy;
 pub use document::use_document;
 pub use file::use_file;

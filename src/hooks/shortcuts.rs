@@ -97,6 +97,8 @@ fn press(key: &str, dialog: &Dialog, navigator: &Navigator) -> bool {
         "j" => return click(".neighbours a[rel=next]") || step(1),
         "k" => return click(".neighbours a[rel=prev]") || step(-1),
         "u" => return click("a.back"),
+        "n" => return click(".hits [data-step=next]"),
+        "N" => return click(".hits [data-step=previous]"),
         _ => return false,
     }
     true

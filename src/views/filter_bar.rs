@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::date_field::{DateField, date_field, typed};
 use super::facets::facets;
 use super::{ListContext, Setting};
-use crate::route::Filters;
+use crate::route::{Filters, Route};
 
 /// What a reader can do to the filters.
 pub struct FilterActions {
@@ -36,7 +36,10 @@ pub fn filter_bar(context: &ListContext<'_>, actions: &FilterActions) -> Html {
     html! {
         <form class="filters" role="search" aria-label={words.filters} onsubmit={on_submit}>
             <div class="words-field">
-                <label for="words">{ words.words_label }</label>
+                <div class="label">
+                    <label for="words">{ words.words_label }</label>
+                    <a href={setting.addresses.of(&Route::Help)}>{ words.searching.help }</a>
+                </div>
                 <input
                     id="words"
                     name="q"

@@ -8,7 +8,7 @@ use archive::format::ReadError;
 
 use super::published::Seek;
 use super::{Hint, Library, Searched, Step};
-use crate::route::{ListRoute, Route, Scope};
+use crate::route::{EXAMPLES, ListRoute, Route, Scope};
 use crate::state::{LoadError, Part, Piece, Slot};
 
 /// Of how many translations the rows are fetched.
@@ -60,7 +60,7 @@ impl Library {
     /// Whether there is something to show of a page, be it that it is not there. More may come.
     pub fn is_here(&self, route: &Route) -> bool {
         match route {
-            Route::Unknown(_) => true,
+            Route::Help | Route::Unknown(_) => true,
             Route::Entry { id, .. } => self.lookup(id) != Lookup::Coming,
             Route::List(list) => {
                 let summary = list.section().zip(self.published.as_ref());
@@ -122,6 +122,7 @@ impl Library {
             return Vec::new();
         }
         match route {
+            Route::Help => self.rows_need(&ListRoute::default(), 0..EXAMPLES),
             Route::Unknown(_) => Vec::new(),
             Route::Entry { id, list, .. } => self.entry_needs(id, list),
             Route::List(list) => {
@@ -166,7 +167,7 @@ impl Library {
         };
         let mut pieces = self.search_wants(list);
         pieces.extend(section.and_then(|id| published.section_wants(id)));
-        if !list.filters.is_empty() || (section.is_some() && list.filters.oldest_first) {
+        if !list.filters.is_empty() || (section.is_some() && list.filters.oldest_first()) {
             pieces.extend(self.segments_needed());
         }
         pieces
