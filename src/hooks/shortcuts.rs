@@ -124,7 +124,7 @@ fn step(by: isize) -> bool {
     row.focus().is_ok()
 }
 
-fn select(selector: &str) -> Vec<HtmlElement> {
+pub(super) fn select(selector: &str) -> Vec<HtmlElement> {
     let document = window().and_then(|window| window.document());
     let nodes = document.and_then(|document| document.query_selector_all(selector).ok());
     let Some(nodes) = nodes else { return Vec::new() };

@@ -147,8 +147,16 @@ fn the_timeline_counts_each_year_also_the_empty_ones() {
     check(&html, &["<table>", "<th scope=\"row\">2022</th><td>0</td>"]);
     let chosen = Filters { from: "2020".into(), to: "2020".into(), ..Filters::default() };
     let html = listed(&library(), Scope::Home, chosen, timeline);
-    check(&html, &["href=\"/r/\"", "aria-current=\"true\""]);
+    check(&html, &["data-from=\"2020\" data-to=\"2020\"", "href=\"/r/\"", "aria-current=\"true\""]);
     assert_eq!(html.matches("aria-current").count(), 1);
+    check(&html, &["data-end=\"from\"", "data-end=\"to\""]);
+    let range = Filters { from: "2020".into(), to: "2022".into(), ..Filters::default() };
+    let html = listed(&library(), Scope::Home, range, timeline);
+    check(
+        &html,
+        &["data-from=\"2020\"", "data-end=\"from\"", "data-from=\"2022\"", "data-end=\"to\""],
+    );
+    assert_eq!((html.matches("aria-current").count(), html.matches("data-end").count()), (3, 2));
 }
 
 /// So many entries, twenty a year, the newest of 2020.
