@@ -36,10 +36,7 @@ pub fn filter_bar(context: &ListContext<'_>, actions: &FilterActions) -> Html {
     html! {
         <form class="filters" role="search" aria-label={words.filters} onsubmit={on_submit}>
             <div class="words-field">
-                <div class="label">
-                    <label for="words">{ words.words_label }</label>
-                    <a href={setting.addresses.of(&Route::Help)}>{ words.searching.help }</a>
-                </div>
+                <label for="words">{ words.words_label }</label>
                 <input
                     id="words"
                     name="q"
@@ -49,6 +46,7 @@ pub fn filter_bar(context: &ListContext<'_>, actions: &FilterActions) -> Html {
                     value={filters.words.clone()}
                     oninput={on_words}
                 />
+                <a href={setting.addresses.of(&Route::Help)}>{ words.searching.help }</a>
             </div>
             { toggle(setting, actions) }
             <div id="more-filters" class="more" data-open={actions.open.then_some("true")}>

@@ -173,5 +173,5 @@ fn the_help_is_beside_the_search_box() {
         filter_bar(context, &actions)
     };
     let html = listed(&library(), Scope::Home, Filters::default(), bar);
-    check(&html, &["for=\"words\"", "href=\"/r/help/\"", "How to search", "id=\"words\""]);
+    check(&html, &["for=\"words\"", "id=\"words\"", "href=\"/r/help/\"", "How to search"]);
 }
