@@ -6,9 +6,9 @@ use yew::prelude::*;
 
 use crate::head::{Head, head};
 use crate::hooks::{
-    addresses, archive_address, keep_settings, kept_settings, opened_at, own_variant, use_arrival,
-    use_dialog, use_document, use_file, use_found, use_library, use_navigator, use_pieces,
-    use_shortcuts,
+    addresses, archive_address, keep_settings, kept_settings, opened_at, own_variant,
+    use_announcer, use_arrival, use_dialog, use_document, use_file, use_found, use_library,
+    use_navigator, use_pieces, use_range, use_shortcuts,
 };
 use crate::messages::Locale;
 use crate::pages::{PageContext, page};
@@ -51,6 +51,8 @@ pub fn App(props: &AppProps) -> Html {
     let wants = library.as_ref().map(|it| it.wants(&session.visit.route, session.places()));
     use_pieces(&session, archive_address(&addresses), wants.unwrap_or_default());
     let found = use_found(&session.library, &session.visit.route);
+    use_announcer(&session.visit, &found);
+    use_range(&navigator);
     use_shortcuts(settings.shortcuts, &dialog, &navigator);
     use_arrival(&session.visit, session.is_here(), &addresses, &navigator);
 

@@ -98,7 +98,7 @@ pub fn head(library: &Library, route: &Route, setting: &Setting, site: Option<&s
     match route {
         Route::List(list) => head.list(&page, list),
         Route::Entry { id, .. } => head.entry(&page, id),
-        Route::Unknown(_) => {}
+        Route::Help | Route::Unknown(_) => {}
     }
     head
 }

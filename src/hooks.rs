@@ -1,6 +1,7 @@
 //! What ties the session to the browser: history, focus, keys, storage, the network. Every
 //! effect lives here; a hook that adds a listener removes it.
 
+mod announcer;
 mod arrival;
 mod clipboard;
 mod document;
@@ -13,11 +14,13 @@ mod library;
 mod navigator;
 mod pieces;
 mod place;
+mod range;
 mod rows;
 mod settings;
 mod shortcuts;
 
-pub use arrival::use_arrival;
+pub use announcer::use_announcer;
+pub use arrival::{go_to_hit, use_arrival};
 pub use clipboard::copy;
 pub use document::use_document;
 pub use file::use_file;
@@ -27,5 +30,6 @@ pub use library::use_library;
 pub use navigator::{Navigator, use_navigator};
 pub use pieces::{arrive_with, use_pieces};
 pub use place::{addresses, archive_address, hint, opened_at, origin};
+pub use range::use_range;
 pub use settings::{keep_settings, kept_settings, own_variant};
 pub use shortcuts::{Dialog, use_dialog, use_shortcuts};

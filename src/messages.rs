@@ -7,8 +7,10 @@ mod failure;
 mod languages;
 mod locale;
 mod russian;
+mod searching;
 
 pub use catalogue::Catalogue;
 pub use dates::{date, date_span, month_name};
 pub use failure::{Failure, failure};
 pub use locale::Locale;
+pub use searching::{Searching, filled, parts, stressed};

@@ -3,13 +3,15 @@
 mod entry;
 mod list;
 
-use search::Found;
+use std::rc::Rc;
+
+use search::{Found, Hits};
 use yew::prelude::*;
 
 use crate::hooks::Navigator;
-use crate::route::{Route, Scope};
-use crate::state::{Action, Library, LoadError, Lookup, Remote, Session};
-use crate::views::{Setting, failure_note, not_there, progress};
+use crate::route::{ListRoute, Route, Scope};
+use crate::state::{Action, Library, LoadError, Lookup, Remote, Searched, Session};
+use crate::views::{Setting, failure_note, help_page, not_there, progress};
 
 /// What every page is made from.
 pub struct PageContext<'a> {
@@ -37,6 +39,7 @@ pub fn page(context: &PageContext<'_>) -> Html {
     let nothing = |message| not_there(setting, message);
     match &session.visit.route {
         Route::Unknown(_) => nothing(words.unknown_address),
+        Route::Help => help_page(setting, library),
         Route::List(list) if !is_there(library, &list.scope) => nothing(words.unknown_section),
         Route::List(list) => list::list(context, library, list),
         Route::Entry { id, list, .. } => match library.lookup(id) {
@@ -57,6 +60,14 @@ impl PageContext<'_> {
     fn on_retry(&self) -> Callback<()> {
         let dispatcher = self.dispatcher.clone();
         Callback::from(move |()| dispatcher.dispatch(Action::RetryAsked))
+    }
+}
+
+/// What was found for the words of a list, once it is known.
+fn hits(library: &Library, list: &ListRoute) -> Option<Rc<Hits>> {
+    match library.search(list) {
+        Searched::Here(hits) => Some(hits),
+        _ => None,
     }
 }
 

@@ -9,8 +9,8 @@ use crate::head::{Head, head};
 use crate::route::{Route, pages};
 use crate::state::Library;
 use crate::views::{
-    Address, EntryContext, FilterActions, FrameContext, ListContext, Setting, Shown, entry_page,
-    frame, list_page, pager,
+    Address, EntryContext, FilterActions, FrameContext, HitActions, ListContext, Setting, Shown,
+    entry_page, frame, help_page, list_page, pager,
 };
 
 /// A page, ready to be put into a document.
@@ -46,6 +46,7 @@ pub async fn prerender(library: &Rc<Library>, route: &Route, setting: &Setting) 
 fn content(library: &Library, route: &Route, setting: &Setting) -> Option<Html> {
     match route {
         Route::Unknown(_) => None,
+        Route::Help => Some(help_page(setting, library)),
         Route::List(list) => {
             let (found, all) = (library.find(list), library.find_all(&list.scope));
             if list.page as usize > pages(found.entries.len()) {
@@ -54,17 +55,18 @@ fn content(library: &Library, route: &Route, setting: &Setting) -> Option<Html> 
             let shown = Shown::Page(pager);
             let trouble = Html::default();
             let (found, all) = (&found, &all);
-            let context = ListContext { setting, library, list, found, all, shown, trouble };
+            let context =
+                ListContext { setting, library, list, found, all, hits: None, shown, trouble };
             let (on_filters, on_toggle) = (Callback::noop(), Callback::noop());
             Some(list_page(&context, &FilterActions { open: false, on_filters, on_toggle }))
         }
         Route::Entry { id, list, .. } => {
             let (entry, number) = (library.entry(id)?, library.number(id)?);
-            let context = EntryContext { setting, library, entry, list };
+            let context = EntryContext { setting, library, entry, list, hits: None };
             let around = library.neighbours(list, number);
             // The host is not known yet, and so neither is the whole address.
             let address = Address { whole: String::new(), copied: None, on_copy: Callback::noop() };
-            Some(entry_page(&context, around, &address))
+            Some(entry_page(&context, around, &address, &HitActions::default()))
         }
     }
 }

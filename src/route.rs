@@ -6,12 +6,15 @@ mod filters;
 mod percent;
 
 pub use address::{AddressStyle, Addresses};
-pub use filters::{Filters, RangeError};
+pub use filters::{Filters, Order, RangeError};
 
 use std::ops::Range;
 
 /// How many entries a page of a list has.
 pub const PAGE: usize = 50;
+
+/// From how many of the newest entries the page on searching takes its examples.
+pub const EXAMPLES: usize = 8;
 
 /// A place in the reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +30,8 @@ pub enum Route {
         /// The number of a paragraph of the body, from 1.
         paragraph: Option<u32>,
     },
+    /// How to search.
+    Help,
     /// An address that leads nowhere.
     Unknown(String),
 }
@@ -68,7 +73,7 @@ impl Route {
                 let before = (list.page as usize).saturating_sub(1) * PAGE;
                 before..before + PAGE
             }
-            Self::Entry { .. } | Self::Unknown(_) => 0..0,
+            Self::Entry { .. } | Self::Help | Self::Unknown(_) => 0..0,
         }
     }
 
@@ -143,6 +148,13 @@ impl ListRoute {
             Scope::Home | Scope::Search => None,
         }
     }
+}
+
+/// The fragment of an entry's address at which a hit stands, by its number from 1.
+pub fn hit_id(number: usize) -> String {
+    let mut id = String::from("hit-");
+    id.push_str(&number.to_string());
+    id
 }
 
 /// How many pages so many entries have. Even an empty list has one.

@@ -11,6 +11,8 @@ mod failure;
 mod filter_bar;
 mod folded;
 mod frame;
+mod help;
+mod hits;
 mod intro;
 mod keys;
 mod list;
@@ -25,6 +27,7 @@ mod shapes;
 mod tags;
 mod timeline;
 mod title;
+mod understood;
 mod versions;
 mod ways_out;
 
@@ -33,6 +36,8 @@ pub use entry_text::{entry_name, entry_text};
 pub use failure::{failure_note, not_there, trouble};
 pub use filter_bar::{FilterActions, filter_bar};
 pub use frame::{FrameContext, frame};
+pub use help::{Operator, help_page};
+pub use hits::{HitActions, hit_bar};
 pub use intro::intro;
 pub use keys::{KeysContext, keys};
 pub use list::list;
@@ -43,13 +48,14 @@ pub use progress::progress;
 pub use provenance::{Address, provenance};
 pub use timeline::timeline;
 pub use title::{page_name, page_title, title};
+pub use understood::understood;
 pub use versions::versions;
 pub use ways_out::{way_back, ways_out};
 
 use std::rc::Rc;
 
 use archive::Entry;
-use search::Found;
+use search::{Found, Hits};
 use yew::Html;
 
 use crate::messages::Locale;
@@ -77,6 +83,8 @@ pub struct ListContext<'a> {
     pub found: &'a Found,
     /// What there is without filters.
     pub all: &'a Found,
+    /// What was found for the words that were asked for, once that is known.
+    pub hits: Option<&'a Hits>,
     /// Which of the rows are on the page.
     pub shown: Shown,
     /// What is said of entries that did not arrive, with the way to ask for them again.
@@ -103,4 +111,6 @@ pub struct EntryContext<'a> {
     pub entry: &'a Entry,
     /// The list the reader came from.
     pub list: &'a ListRoute,
+    /// What was found for the words of that list, once it is known.
+    pub hits: Option<&'a Hits>,
 }

@@ -10,7 +10,7 @@ use super::Navigator;
 use super::effect::use_keyed_effect;
 use super::history::{self, Position};
 use super::rows::Rows;
-use crate::route::{Addresses, Route};
+use crate::route::{Addresses, Route, hit_id};
 use crate::state::{Arrival, Visit};
 
 /// After each visit, once the page is there: focus and scroll where they belong.
@@ -32,7 +32,7 @@ pub fn use_arrival(visit: &Visit, ready: bool, addresses: &Rc<Addresses>, naviga
 fn arrive(visit: &Visit, addresses: &Addresses, rows: &Rows) {
     let paragraph = match &visit.route {
         Route::Entry { paragraph, .. } => paragraph.map(|number| format!("p{number}")),
-        Route::List(_) | Route::Unknown(_) => None,
+        Route::List(_) | Route::Help | Route::Unknown(_) => None,
     };
     // Only who returns is led back: typing a filter comes by here with each key.
     let returned = visit.arrival == Arrival::Returned;
@@ -108,9 +108,21 @@ pub(super) fn focus_on(id: &str) -> bool {
     true
 }
 
+/// Puts the focus and the eye on a hit of the text, by its number from 1.
+pub fn go_to_hit(number: usize) {
+    if let Some(element) = element(&hit_id(number)) {
+        focus_still(&element);
+        show_at(&element, ScrollLogicalPosition::Center);
+    }
+}
+
 fn show(element: &HtmlElement) {
+    show_at(element, ScrollLogicalPosition::Start);
+}
+
+fn show_at(element: &HtmlElement, place: ScrollLogicalPosition) {
     let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Start);
+    options.set_block(place);
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 

@@ -17,7 +17,7 @@ pub fn use_found(library: &Remote<Rc<Library>>, route: &Route) -> Answer {
     let list = match route {
         // Scrolling and turning pages asks nothing new.
         Route::List(list) => Some(list.clone().on_page(1)),
-        Route::Entry { .. } | Route::Unknown(_) => None,
+        Route::Entry { .. } | Route::Help | Route::Unknown(_) => None,
     };
     use_memo((library.clone(), list), |(library, list): &(_, Option<ListRoute>)| {
         match (library, list) {

@@ -15,7 +15,7 @@ use super::arrival::focus_on;
 use super::effect::use_keyed_effect;
 use super::rows::{self, Rows};
 use super::{history, place};
-use crate::route::{Addresses, Route};
+use crate::route::{Addresses, Filters, Route};
 use crate::state::{Action, Arrival, Session};
 
 /// How long typing must rest before the address bar is written, in milliseconds.
@@ -45,6 +45,15 @@ impl Navigator {
         self.arrive(route, Arrival::Filtered);
         let navigator = self.clone();
         self.unwritten.set(Some(Timeout::new(REST, move || navigator.write())));
+    }
+
+    /// Shows the list that is shown with other filters.
+    pub(super) fn filter_by(&self, change: impl FnOnce(&Filters) -> Filters) {
+        let route = match &*self.route.borrow() {
+            Route::List(list) => Route::List(list.filtered(change(&list.filters))),
+            Route::Entry { .. } | Route::Help | Route::Unknown(_) => return,
+        };
+        self.filter(route);
     }
 
     /// Goes back to a list: by the browser's history where it is the page before this one, so

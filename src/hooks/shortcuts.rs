@@ -97,6 +97,8 @@ fn press(key: &str, dialog: &Dialog, navigator: &Navigator) -> bool {
         "j" => return click(".neighbours a[rel=next]") || step(1),
         "k" => return click(".neighbours a[rel=prev]") || step(-1),
         "u" => return click("a.back"),
+        "n" => return click(".hits [data-step=next]"),
+        "N" => return click(".hits [data-step=previous]"),
         _ => return false,
     }
     true
@@ -122,7 +124,7 @@ fn step(by: isize) -> bool {
     row.focus().is_ok()
 }
 
-fn select(selector: &str) -> Vec<HtmlElement> {
+pub(super) fn select(selector: &str) -> Vec<HtmlElement> {
     let document = window().and_then(|window| window.document());
     let nodes = document.and_then(|document| document.query_selector_all(selector).ok());
     let Some(nodes) = nodes else { return Vec::new() };

@@ -2,6 +2,8 @@
 
 use archive::{Basis, DateError, Kind};
 
+use super::Searching;
+
 /// The words of one language. Fields are in the order in which a reader meets them.
 pub struct Catalogue {
     /// The language's name in itself.
@@ -48,6 +50,8 @@ pub struct Catalogue {
     pub newest_first: &'static str,
     /// Oldest first.
     pub oldest_first: &'static str,
+    /// All around searching.
+    pub searching: Searching,
     /// That entries of the list are on their way.
     pub entries_loading: &'static str,
     /// The same entry in other languages.
@@ -58,8 +62,6 @@ pub struct Catalogue {
     pub more: fn(usize) -> String,
     /// `12 so far`, while what was asked for is still being looked for.
     pub so_far: fn(usize) -> String,
-    /// Why words are not found deep in texts, where only parts of them are there.
-    pub beginnings_only: &'static str,
     /// Some entries of a list did not arrive.
     pub entries_missing: &'static str,
     /// Opens an archive from the reader's own disk.
@@ -232,6 +234,8 @@ pub struct Catalogue {
     pub key_next: &'static str,
     /// `k`.
     pub key_previous: &'static str,
+    /// `n` and `N`.
+    pub key_hits: &'static str,
     /// `u`.
     pub key_back: &'static str,
     /// The switch of the shortcuts.

@@ -5,6 +5,7 @@ use archive::{Basis, DateError, Kind};
 use super::Catalogue;
 use super::dates::grouped;
 use super::languages::english_name;
+use super::searching::ENGLISH;
 
 pub(super) const CATALOGUE: Catalogue = Catalogue {
     language: "English",
@@ -30,12 +31,12 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
     order: "Order",
     newest_first: "Newest first",
     oldest_first: "Oldest first",
+    searching: ENGLISH,
     entries_loading: "Entries are loading…",
     translations: "In other languages",
     number: |number| grouped(number, ","),
     more: |more| format!("{} more", grouped(more, ",")),
     so_far: |found| format!("{} so far; the search goes on…", grouped(found, ",")),
-    beginnings_only: "Words are looked for in titles and first lines only: this archive is too large to load as a whole.",
     entries_missing: "Some entries could not be loaded.",
     open_file: "Open an archive from this device",
     pages: "Pages of the list",
@@ -160,6 +161,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
     key_help: "Show or hide this list",
     key_next: "Next entry of the list",
     key_previous: "Previous entry of the list",
+    key_hits: "The next and the previous place with the words that were looked for",
     key_back: "Back to the list",
     shortcuts: "Use single keys as shortcuts",
     close: "Close",

@@ -5,6 +5,7 @@ use archive::{Basis, DateError, Kind};
 use super::Catalogue;
 use super::dates::grouped;
 use super::languages::russian_name;
+use super::searching::RUSSIAN;
 
 pub(super) const CATALOGUE: Catalogue = Catalogue {
     language: "Русский",
@@ -56,12 +57,12 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
     order: "Порядок",
     newest_first: "Сначала новые",
     oldest_first: "Сначала старые",
+    searching: RUSSIAN,
     entries_loading: "Публикации загружаются…",
     translations: "На других языках",
     number: |number| grouped(number, "\u{a0}"),
     more: |more| format!("Ещё {}", grouped(more, "\u{a0}")),
     so_far: |found| format!("Пока найдено: {}; поиск продолжается…", grouped(found, "\u{a0}")),
-    beginnings_only: "Слова ищутся только в заголовках и первых строках: этот архив слишком велик, чтобы загрузить его целиком.",
     entries_missing: "Некоторые публикации загрузить не удалось.",
     open_file: "Открыть архив с этого устройства",
     pages: "Страницы списка",
@@ -188,6 +189,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
     key_help: "Показать или скрыть этот список",
     key_next: "Следующая публикация списка",
     key_previous: "Предыдущая публикация списка",
+    key_hits: "Следующее и предыдущее место с искомыми словами",
     key_back: "Назад к списку",
     shortcuts: "Управлять отдельными клавишами",
     close: "Закрыть",

@@ -3,11 +3,11 @@
 use archive::Entry;
 use yew::prelude::*;
 
-use super::PageContext;
-use crate::hooks::{copy, origin};
+use super::{PageContext, hits};
+use crate::hooks::{copy, go_to_hit, origin};
 use crate::route::{ListRoute, Route};
-use crate::state::{Action, Library};
-use crate::views::{Address, EntryContext, entry_page};
+use crate::state::{Action, Library, Session};
+use crate::views::{Address, EntryContext, HitActions, entry_page};
 
 /// One entry, with its number where that is known.
 pub(super) fn entry(
@@ -28,5 +28,20 @@ pub(super) fn entry(
     };
     let address = Address { whole, copied: context.session.copied, on_copy };
     let around = number.map(|number| library.neighbours(list, number)).unwrap_or_default();
-    entry_page(&EntryContext { setting, library, entry, list }, around, &address)
+    let hits = hits(library, list);
+    let hits = hits.as_deref();
+    let context_of_entry = EntryContext { setting, library, entry, list, hits };
+    entry_page(&context_of_entry, around, &address, &hit_actions(context))
+}
+
+/// Where the reader is among the hits, and the ways to others.
+fn hit_actions(context: &PageContext<'_>) -> HitActions {
+    let (dispatcher, toggling) = (context.dispatcher.clone(), context.dispatcher.clone());
+    let on_hit = Callback::from(move |hit| {
+        go_to_hit(hit);
+        dispatcher.dispatch(Action::HitReached(hit));
+    });
+    let on_toggle = Callback::from(move |()| toggling.dispatch(Action::MarksToggled));
+    let Session { hit: current, unmarked, .. } = *context.session;
+    HitActions { unmarked, current, on_hit, on_toggle }
 }

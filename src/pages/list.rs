@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::PageContext;
+use super::{PageContext, hits};
 use crate::route::{Filters, ListRoute, Route};
 use crate::state::{Action, Library};
 use crate::views::{FilterActions, ListContext, Shown, list_page, trouble as trouble_note};
@@ -25,5 +25,8 @@ pub(super) fn list(context: &PageContext<'_>, library: &Library, list: &ListRout
     let trouble = library.trouble(route, context.session.places());
     let trouble = trouble.map(|error| trouble_note(setting, error, &context.on_retry()));
     let trouble = trouble.unwrap_or_default();
-    list_page(&ListContext { setting, library, list, found, all, shown, trouble }, &actions)
+    let hits = hits(library, list);
+    let hits = hits.as_deref();
+    let context = ListContext { setting, library, list, found, all, hits, shown, trouble };
+    list_page(&context, &actions)
 }

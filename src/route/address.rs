@@ -37,6 +37,7 @@ impl Addresses {
                 pairs.extend(scope_pair(&list.scope));
                 (("entry/", id.as_str()), pairs)
             }
+            Route::Help => (("help/", ""), Vec::new()),
             Route::Unknown(path) => ((path.as_str(), ""), Vec::new()),
         };
         address.push_str(folder);
@@ -138,6 +139,7 @@ fn route(path: &str, query: &str, fragment: &str) -> Route {
         _ if page == 0 => Route::Unknown(path.to_owned()),
         [] => list_of(Scope::Home, list.filters),
         ["search"] => list_of(Scope::Search, list.filters),
+        ["help"] if parts.len() == 1 => Route::Help,
         ["section", id] => list_of(Scope::Section(decode(id, b'+')), list.filters),
         ["entry", id] if parts.len() == 2 => Route::Entry {
             id: decode(id, b'+'),
@@ -150,7 +152,7 @@ fn route(path: &str, query: &str, fragment: &str) -> Route {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Filters;
+    use super::super::{Filters, Order};
     use super::*;
     use proptest::prelude::*;
 
@@ -169,6 +171,7 @@ mod tests {
     #[test]
     fn each_place_has_an_address_of_either_style() {
         check(&Route::home(), "/some/folder/", "/some/folder/#/");
+        check(&Route::Help, "/some/folder/help/", "/some/folder/#/help/");
         check(
             &Route::section("news"),
             "/some/folder/section/news/",
@@ -192,7 +195,7 @@ mod tests {
             words: "вена & “x”".into(),
             from: "14.09.2020".into(),
             kind: Some("speech".into()),
-            oldest_first: true,
+            sort: Some(Order::Oldest),
             ..Filters::default()
         };
         let list = ListRoute { scope: Scope::Section("news".into()), filters, page: 1 };
@@ -216,7 +219,9 @@ mod tests {
     #[test]
     fn an_address_that_leads_nowhere_is_unknown_and_one_outside_is_not_ours() {
         let addresses = addresses(AddressStyle::Path);
-        for path in ["entry/x/y", "entry/x/page/2", "page/0", "page/x/", "section/page/2/"] {
+        for path in
+            ["entry/x/y", "entry/x/page/2", "help/page/2", "page/0", "page/x/", "section/page/2/"]
+        {
             let unknown = Route::Unknown(path.into());
             assert_eq!(addresses.read(&format!("/some/folder/{path}")), Some(unknown));
         }
@@ -245,13 +250,17 @@ mod tests {
             "\\PC{1,8}".prop_map(Scope::Section),
         ];
         let page = 1..=u32::MAX;
-        let filters = ("\\PC{0,8}", prop::option::of("\\PC{1,8}"), "\\PC{0,8}", any::<bool>());
-        (scope, filters, page).prop_map(|(scope, (words, section, from, oldest_first), page)| {
-            ListRoute {
-                scope,
-                filters: Filters { words, section, from, oldest_first, ..Filters::default() },
-                page,
-            }
+        let sort = prop::sample::select(vec![
+            None,
+            Some(Order::Relevance),
+            Some(Order::Newest),
+            Some(Order::Oldest),
+        ]);
+        let filters = ("\\PC{0,8}", prop::option::of("\\PC{1,8}"), "\\PC{0,8}", sort);
+        (scope, filters, page).prop_map(|(scope, (words, section, from, sort), page)| ListRoute {
+            scope,
+            filters: Filters { words, section, from, sort, ..Filters::default() },
+            page,
         })
     }
 

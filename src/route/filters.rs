@@ -23,8 +23,25 @@ pub struct Filters {
     pub name: Option<String>,
     /// Whole texts or teasers.
     pub extent: Option<Extent>,
-    /// Whether the oldest stand first.
-    pub oldest_first: bool,
+    /// The order that was asked for.
+    pub sort: Option<Order>,
+}
+
+/// The order of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// What fits the words best stands first.
+    Relevance,
+    /// The newest stand first.
+    Newest,
+    /// The oldest stand first.
+    Oldest,
+}
+
+impl Order {
+    /// The orders by their names in the address.
+    const NAMES: [(&'static str, Self); 3] =
+        [("relevance", Self::Relevance), ("newest", Self::Newest), ("oldest", Self::Oldest)];
 }
 
 /// What is wrong with a range of dates.
@@ -41,7 +58,35 @@ pub enum RangeError {
 impl Filters {
     /// Whether anything is filtered out. (The order is no filter.)
     pub fn is_empty(&self) -> bool {
-        Self { oldest_first: false, ..self.clone() } == Self::default()
+        Self { sort: None, ..self.clone() } == Self::default()
+    }
+
+    /// Whether words are looked for.
+    pub fn has_words(&self) -> bool {
+        !self.words.trim().is_empty()
+    }
+
+    /// The order of the list: where words are looked for what fits them best stands first, unless
+    /// another order was asked for; without words there is nothing to fit.
+    pub fn order(&self) -> Order {
+        match self.sort {
+            None if self.has_words() => Order::Relevance,
+            Some(Order::Relevance) if !self.has_words() => Order::Newest,
+            sort => sort.unwrap_or(Order::Newest),
+        }
+    }
+
+    /// Whether the oldest stand first.
+    pub fn oldest_first(&self) -> bool {
+        self.order() == Order::Oldest
+    }
+
+    /// The same in another order, which is only named where it is not what would be anyway.
+    #[must_use]
+    pub fn sorted(&self, order: Order) -> Self {
+        let unsorted = Self { sort: None, ..self.clone() };
+        let sort = (unsorted.order() != order).then_some(order);
+        Self { sort, ..unsorted }
     }
 
     /// The earliest date, if one was typed.
@@ -90,7 +135,8 @@ impl Filters {
         );
         pairs.extend(choices.iter().filter_map(|(name, choice)| Some((*name, choice.as_deref()?))));
         pairs.extend(self.extent.map(|extent| ("extent", extent.as_str())));
-        pairs.extend(self.oldest_first.then_some(("sort", "oldest")));
+        let names = Order::NAMES.iter().filter(|(_, order)| Some(*order) == self.sort);
+        pairs.extend(names.map(|(name, _)| ("sort", *name)));
         pairs
     }
 
@@ -106,7 +152,10 @@ impl Filters {
             "lang" => self.language = choice,
             "name" => self.name = choice,
             "extent" => self.extent = Extent::parse(&value),
-            "sort" => self.oldest_first = value == "oldest",
+            "sort" => {
+                let mut known = Order::NAMES.iter();
+                self.sort = known.find(|(name, _)| *name == value).map(|(_, order)| *order);
+            }
             _ => {}
         }
     }
@@ -172,7 +221,22 @@ mod tests {
 
     #[test]
     fn the_order_is_no_filter() {
-        assert!(Filters { oldest_first: true, ..Filters::default() }.is_empty());
+        assert!(Filters { sort: Some(Order::Oldest), ..Filters::default() }.is_empty());
         assert!(!Filters { from: "x".into(), ..Filters::default() }.is_empty());
+    }
+
+    #[test]
+    fn words_are_sorted_by_how_they_fit_unless_another_order_is_asked_for() {
+        let order = |words: &str, sort| Filters { words: words.into(), sort, ..Filters::default() };
+        let check = |words, sort, expected| assert_eq!(order(words, sort).order(), expected);
+        check("", None, Order::Newest);
+        check(" ", Some(Order::Relevance), Order::Newest);
+        check("", Some(Order::Oldest), Order::Oldest);
+        check("x", None, Order::Relevance);
+        check("x", Some(Order::Newest), Order::Newest);
+        assert!(order("x", Some(Order::Oldest)).oldest_first());
+        assert_eq!(order("", Some(Order::Oldest)).sorted(Order::Newest).sort, None);
+        assert_eq!(order("x", None).sorted(Order::Newest).sort, Some(Order::Newest));
+        assert_eq!(order("x", Some(Order::Oldest)).sorted(Order::Relevance).sort, None);
     }
 }

@@ -17,7 +17,7 @@ pub use self::published::Hint;
 use self::published::Published;
 pub use self::wants::Lookup;
 pub use self::words::Searched;
-use crate::route::{ListRoute, Scope};
+use crate::route::{ListRoute, Order, Scope};
 
 /// An archive and its index. It does not change once it is made; what arrives makes another.
 #[derive(Clone, Debug)]
@@ -187,11 +187,11 @@ impl Library {
                 self.find_unfiltered(list).unwrap_or_else(|| self.index.find(&query(list), None))
             }
         };
-        if list.filters.oldest_first {
+        if list.filters.oldest_first() {
             let dated = self.dated();
             let dated = found.entries.iter().take_while(|number| *number < dated).count();
             found.entries = found.entries.turned(dated);
-        } else if let Some(hits) = hits {
+        } else if let Some(hits) = hits.filter(|_| list.filters.order() == Order::Relevance) {
             found.entries = found.entries.ranked(&hits.ranked());
         }
         found
@@ -210,7 +210,7 @@ impl Library {
                 entries: Numbers::all(self.overview.entries),
                 facets: self.overview.facets.clone(),
             }),
-            Some(_) if list.filters.oldest_first || self.index.is_complete() => None,
+            Some(_) if list.filters.oldest_first() || self.index.is_complete() => None,
             Some(id) => self.published.as_ref()?.section(id),
         }
     }
@@ -238,7 +238,7 @@ impl Library {
             let place = place.and_then(|it| if down { Some(it + 1) } else { it.checked_sub(1) });
             return place.and_then(|place| entries.get(place)).map_or(Step::End, Step::To);
         }
-        let near = self.find_unfiltered(list).filter(|_| !list.filters.oldest_first);
+        let near = self.find_unfiltered(list).filter(|_| !list.filters.oldest_first());
         if let Some(place) = near.as_ref().and_then(|found| found.entries.position(number)) {
             let place = if down { Some(place + 1) } else { place.checked_sub(1) };
             let len = near.as_ref().map_or(0, |found| found.entries.len());
@@ -258,7 +258,7 @@ impl Library {
     fn walk(&self, list: &ListRoute, number: usize, down: bool) -> Step {
         let query = query(list);
         let belongs = |number: usize| self.index.admits(&query, number);
-        let turned = if list.filters.oldest_first { self.dated() } else { 0 };
+        let turned = if list.filters.oldest_first() { self.dated() } else { 0 };
         let order = Numbers::all(self.overview.entries).turned(turned);
         let unknown = |number| Step::Unknown(self.index.place(number).map_or(0, |(it, _)| it));
         match belongs(number) {

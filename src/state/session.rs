@@ -27,6 +27,10 @@ pub struct Session {
     pub filters_open: bool,
     /// What came of copying the address of this page, once that was asked for.
     pub copied: Option<bool>,
+    /// The hit of the text at which the reader is, from 1; 0 before the first.
+    pub hit: usize,
+    /// Whether the marks in texts were taken away.
+    pub unmarked: bool,
 }
 
 /// A reader's being at a place.
@@ -87,6 +91,10 @@ pub enum Action {
     FiltersToggled,
     /// The address was copied, or could not be.
     AddressCopied(bool),
+    /// The reader went to a hit of the text, by its number from 1.
+    HitReached(usize),
+    /// The reader took the marks in texts away, or brought them back.
+    MarksToggled,
 }
 
 impl Session {
@@ -94,7 +102,17 @@ impl Session {
     pub fn new(library: Remote<Rc<Library>>, route: Route, settings: Settings) -> Self {
         let visit = Visit { route, arrival: Arrival::Opened, number: 0 };
         let window = Window::default();
-        Self { library, attempt: 0, visit, window, settings, filters_open: false, copied: None }
+        Self {
+            library,
+            attempt: 0,
+            visit,
+            window,
+            settings,
+            filters_open: false,
+            copied: None,
+            hit: 0,
+            unmarked: false,
+        }
     }
 }
 
@@ -152,6 +170,7 @@ impl Reducible for Session {
                 let number = next.visit.number + 1;
                 if !route.is_same_page(&next.visit.route) {
                     next.copied = None;
+                    next.hit = 0;
                 }
                 next.visit = Visit { route, arrival, number };
                 next.window = Window::default();
@@ -160,6 +179,8 @@ impl Reducible for Session {
             Action::SettingsChanged(settings) => next.settings = settings,
             Action::FiltersToggled => next.filters_open = !next.filters_open,
             Action::AddressCopied(well) => next.copied = Some(well),
+            Action::HitReached(hit) => next.hit = hit,
+            Action::MarksToggled => next.unmarked = !next.unmarked,
         }
         if *self == next { self } else { Rc::new(next) }
     }
@@ -209,6 +230,14 @@ mod tests {
         assert!(filtered.filters_open);
         let left = opened.reduce(Action::Visited(Route::search(), Arrival::Followed));
         assert_eq!((left.filters_open, left.copied), (true, None));
+    }
+
+    #[test]
+    fn the_hit_belongs_to_its_text_and_marks_stay_away() {
+        let reached = session().reduce(Action::HitReached(3)).reduce(Action::MarksToggled);
+        assert_eq!((reached.hit, reached.unmarked), (3, true));
+        let left = reached.reduce(Action::Visited(Route::entry("x"), Arrival::Followed));
+        assert_eq!((left.hit, left.unmarked), (0, true));
     }
 
     #[test]

@@ -5,34 +5,43 @@ use archive::{Block, Cell, Figure, Href, List, Note, Span, Table};
 use yew::prelude::*;
 
 use super::Setting;
+use super::marked::{Marking, Marks};
 use super::shapes::outside;
 
+/// What texts are written with.
+pub(super) struct Ink<'a> {
+    /// Language and addresses.
+    pub(super) setting: &'a Setting,
+    /// Marks what was looked for.
+    pub(super) marking: &'a Marking<'a>,
+}
+
 /// The blocks of a body; its paragraphs get the ids `p1`, `p2`, … for links to them.
-pub(super) fn body(setting: &Setting, blocks: &[Block]) -> Html {
+pub(super) fn body(ink: &Ink<'_>, blocks: &[Block]) -> Html {
     let mut number = 0;
     blocks
         .iter()
         .map(|block| match block {
             Block::Paragraph(content) => {
                 number += 1;
-                html! { <p id={format!("p{number}")} tabindex="-1">{ spans(setting, content) }</p> }
+                html! { <p id={format!("p{number}")} tabindex="-1">{ spans(ink, content) }</p> }
             }
-            other => view(setting, other),
+            other => view(ink, other),
         })
         .collect()
 }
 
 /// Blocks that are not numbered: front matter, quotations, items of lists.
-pub(super) fn plain(setting: &Setting, blocks: &[Block]) -> Html {
-    blocks.iter().map(|block| view(setting, block)).collect()
+pub(super) fn plain(ink: &Ink<'_>, blocks: &[Block]) -> Html {
+    blocks.iter().map(|block| view(ink, block)).collect()
 }
 
-fn view(setting: &Setting, block: &Block) -> Html {
+fn view(ink: &Ink<'_>, block: &Block) -> Html {
     match block {
-        Block::Paragraph(content) => html! { <p>{ spans(setting, content) }</p> },
+        Block::Paragraph(content) => html! { <p>{ spans(ink, content) }</p> },
         Block::Heading { level, spans: content } => {
             // The entry's title is the page's first heading; those of the text stand below it.
-            let content = spans(setting, content);
+            let content = spans(ink, content);
             match level {
                 0 | 1 => html! { <h2>{ content }</h2> },
                 2 => html! { <h3>{ content }</h3> },
@@ -41,19 +50,21 @@ fn view(setting: &Setting, block: &Block) -> Html {
                 _ => html! { <h6>{ content }</h6> },
             }
         }
-        Block::List(content) => list(setting, content),
-        Block::Quotation(content) => html! { <blockquote>{ plain(setting, content) }</blockquote> },
-        Block::Table(content) => table(setting, content),
-        Block::Figure(content) => figure(setting, content),
-        Block::Preformatted(text) => html! { <pre tabindex="0">{ text }</pre> },
-        Block::Note(content) => note(setting, content),
+        Block::List(content) => list(ink, content),
+        Block::Quotation(content) => html! { <blockquote>{ plain(ink, content) }</blockquote> },
+        Block::Table(content) => table(ink, content),
+        Block::Figure(content) => figure(ink, content),
+        Block::Preformatted(text) => {
+            html! { <pre tabindex="0">{ ink.marking.of_text(text).run(text) }</pre> }
+        }
+        Block::Note(content) => note(ink, content),
         Block::Separator => html! { <hr /> },
     }
 }
 
-fn list(setting: &Setting, list: &List) -> Html {
+fn list(ink: &Ink<'_>, list: &List) -> Html {
     let items: Html =
-        list.items.iter().map(|item| html! { <li>{ item_blocks(setting, item) }</li> }).collect();
+        list.items.iter().map(|item| html! { <li>{ item_blocks(ink, item) }</li> }).collect();
     match list.start {
         Some(start) => html! { <ol start={start.to_string()}>{ items }</ol> },
         None => html! { <ul>{ items }</ul> },
@@ -61,23 +72,23 @@ fn list(setting: &Setting, list: &List) -> Html {
 }
 
 /// An item of one paragraph is a line, not a paragraph with space around it.
-fn item_blocks(setting: &Setting, blocks: &[Block]) -> Html {
+fn item_blocks(ink: &Ink<'_>, blocks: &[Block]) -> Html {
     match blocks {
-        [Block::Paragraph(content)] => spans(setting, content),
-        _ => plain(setting, blocks),
+        [Block::Paragraph(content)] => spans(ink, content),
+        _ => plain(ink, blocks),
     }
 }
 
-fn table(setting: &Setting, table: &Table) -> Html {
+fn table(ink: &Ink<'_>, table: &Table) -> Html {
     let rows = table.rows.iter().map(|row| {
-        let cells: Html = row.cells.iter().map(|content| cell(setting, content)).collect();
+        let cells: Html = row.cells.iter().map(|content| cell(ink, content)).collect();
         html! { <tr>{ cells }</tr> }
     });
     html! {
         <div class="table" tabindex="0">
             <table>
                 if !table.caption.is_empty() {
-                    <caption>{ spans(setting, &table.caption) }</caption>
+                    <caption>{ spans(ink, &table.caption) }</caption>
                 }
                 <tbody>{ rows.collect::<Html>() }</tbody>
             </table>
@@ -85,10 +96,10 @@ fn table(setting: &Setting, table: &Table) -> Html {
     }
 }
 
-fn cell(setting: &Setting, cell: &Cell) -> Html {
+fn cell(ink: &Ink<'_>, cell: &Cell) -> Html {
     let span = |number: u16| (number > 1).then(|| number.to_string());
     let (columns, rows) = (span(cell.columns), span(cell.rows));
-    let content = spans(setting, &cell.spans);
+    let content = spans(ink, &cell.spans);
     if cell.header {
         html! { <th colspan={columns} rowspan={rows}>{ content }</th> }
     } else {
@@ -98,30 +109,30 @@ fn cell(setting: &Setting, cell: &Cell) -> Html {
 
 /// An image of the archive's own is shown; one on another site is a link, because the page asks
 /// nothing of other sites.
-fn figure(setting: &Setting, figure: &Figure) -> Html {
+fn figure(ink: &Ink<'_>, figure: &Figure) -> Html {
     let Figure { source, alternative, caption } = figure;
-    let words = setting.locale.words();
+    let words = ink.setting.locale.words();
     let image = if source.is_relative() {
-        html! { <img src={target(setting, source)} alt={alternative.clone()} loading="lazy" /> }
+        html! { <img src={target(ink, source)} alt={alternative.clone()} loading="lazy" /> }
     } else {
         let name = if alternative.is_empty() { words.image_elsewhere } else { alternative };
-        html! { <p>{ outside(target(setting, source), html! { { name } }) }</p> }
+        html! { <p>{ outside(target(ink, source), html! { { name } }) }</p> }
     };
     html! {
         <figure>
             { image }
             if !caption.is_empty() {
-                <figcaption>{ spans(setting, caption) }</figcaption>
+                <figcaption>{ spans(ink, caption) }</figcaption>
             }
         </figure>
     }
 }
 
-fn note(setting: &Setting, note: &Note) -> Html {
+fn note(ink: &Ink<'_>, note: &Note) -> Html {
     html! {
         <aside class="note" role="doc-footnote" id={note_id(&note.label)} tabindex="-1">
             <span class="label">{ &note.label }</span>
-            { plain(setting, &note.blocks) }
+            { plain(ink, &note.blocks) }
         </aside>
     }
 }
@@ -131,27 +142,31 @@ fn note_id(label: &str) -> String {
 }
 
 /// Where a link of the text leads: addresses inside the archive count from its root.
-fn target(setting: &Setting, href: &Href) -> String {
+fn target(ink: &Ink<'_>, href: &Href) -> String {
     let address = href.as_str();
     let inside = href.is_relative() && !address.starts_with(['#', '/', '?']);
-    if inside { setting.addresses.file(address) } else { address.to_owned() }
+    if inside { ink.setting.addresses.file(address) } else { address.to_owned() }
 }
 
 /// Runs of text.
-pub(super) fn spans(setting: &Setting, content: &[Span]) -> Html {
-    content.iter().map(|part| span(setting, part)).collect()
+fn spans(ink: &Ink<'_>, content: &[Span]) -> Html {
+    runs(ink, &mut ink.marking.of_spans(content), content)
 }
 
-fn span(setting: &Setting, span: &Span) -> Html {
-    let inside = || spans(setting, span.children());
+fn runs(ink: &Ink<'_>, marks: &mut Marks, content: &[Span]) -> Html {
+    content.iter().map(|part| span(ink, marks, part)).collect()
+}
+
+fn span(ink: &Ink<'_>, marks: &mut Marks, span: &Span) -> Html {
+    let mut inside = || runs(ink, marks, span.children());
     match span {
-        Span::Text(text) => html! { { text } },
+        Span::Text(text) => marks.run(text),
         Span::Emphasis(_) => html! { <em>{ inside() }</em> },
         Span::Strong(_) => html! { <strong>{ inside() }</strong> },
         Span::Superscript(_) => html! { <sup>{ inside() }</sup> },
         Span::Subscript(_) => html! { <sub>{ inside() }</sub> },
-        Span::Code(text) => html! { <code>{ text }</code> },
-        Span::Link { href, .. } => outside(target(setting, href), inside()),
+        Span::Code(text) => html! { <code>{ marks.run(text) }</code> },
+        Span::Link { href, .. } => outside(target(ink, href), inside()),
         Span::Foreign { language, .. } => {
             let direction = language.direction().as_str();
             html! { <span lang={language.to_string()} dir={direction}>{ inside() }</span> }
@@ -160,6 +175,9 @@ fn span(setting: &Setting, span: &Span) -> Html {
             let href = format!("#{}", note_id(label));
             html! { <sup><a class="note-reference" role="doc-noteref" href={href}>{ label }</a></sup> }
         }
-        Span::Break => html! { <br /> },
+        Span::Break => {
+            marks.pass(1);
+            html! { <br /> }
+        }
     }
 }

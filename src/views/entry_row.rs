@@ -1,6 +1,9 @@
 //! One entry in a list: its date, its title or first words, its section and kind.
 
+use std::ops::Range;
+
 use archive::{Archive, Entry, Extent, first_words};
+use search::{Snippet, snippet};
 use yew::prelude::*;
 
 use super::marked::marked;
@@ -37,7 +40,7 @@ pub(super) fn entry_row(context: &ListContext<'_>, entry: &Entry, place: &Place)
             { published(setting, entry) }
             <div class="what">
                 <div lang={lang} dir={dir}>
-                    { name_and_words(setting, entry, list) }
+                    { name_and_words(context, entry) }
                 </div>
                 { facts(setting, archive, entry, list) }
             </div>
@@ -50,27 +53,72 @@ fn published(setting: &Setting, entry: &Entry) -> Html {
     html! { <time datetime={published.to_string()}>{ date(setting.locale, published) }</time> }
 }
 
-/// The title with the first words below it; without a title the first words are the link.
-fn name_and_words(setting: &Setting, entry: &Entry, list: &ListRoute) -> Html {
-    let query = &list.filters.words;
-    let route = Route::entry_in(&entry.id, list.clone());
+/// The title with the first words below it, or with the passage that was looked for; without a
+/// title the first words are the link.
+fn name_and_words(context: &ListContext<'_>, entry: &Entry) -> Html {
+    let ListContext { setting, list, .. } = context;
+    let route = Route::entry_in(&entry.id, (*list).clone());
     let href = setting.addresses.of(&route);
     let link = |name: Html| {
         html! { <a class="name" id={link_id(&entry.id)} href={href.clone()}>{ name }</a> }
     };
-    let (words, more) = first_words(&entry.body, FIRST_WORDS);
-    let words = if more { format!("{words} …") } else { words };
+    let (first, more) = first_words(&entry.body, FIRST_WORDS);
+    let first =
+        Snippet { marks: marked_in(context, &first), text: first, before: false, after: more };
+    let passage = passage(context, entry);
     match &entry.title {
         Some(title) => html! {
             <>
-                { link(marked(title, query)) }
-                if !words.is_empty() {
-                    <p class="first-words">{ marked(&words, query) }</p>
+                { link(marked(title, marked_in(context, title))) }
+                { below(context, passage.unwrap_or(first)) }
+            </>
+        },
+        None if first.text.is_empty() => link(html! { { setting.locale.words().no_text } }),
+        // Its name says how it begins: only what stands further on is new.
+        None => html! {
+            <>
+                { link(text_of(first)) }
+                if let Some(passage) = passage.filter(|passage| passage.before) {
+                    { below(context, passage) }
                 }
             </>
         },
-        None if words.is_empty() => link(html! { { setting.locale.words().no_text } }),
-        None => link(marked(&words, query)),
+    }
+}
+
+/// The passage of an entry that shows best why it was found.
+fn passage(context: &ListContext<'_>, entry: &Entry) -> Option<Snippet> {
+    let hits = context.hits.filter(|hits| !hits.marker.is_empty())?;
+    Some(snippet(&entry.text(), &hits.marker))
+}
+
+/// What is marked in a text.
+fn marked_in(context: &ListContext<'_>, text: &str) -> Vec<Range<usize>> {
+    context.hits.map(|hits| hits.marker.marks(text)).unwrap_or_default()
+}
+
+/// Where words are looked for, each row has the same room for its passage before that is known.
+fn below(context: &ListContext<'_>, snippet: Snippet) -> Html {
+    let holds = context.list.filters.has_words();
+    if snippet.text.is_empty() && !holds {
+        return Html::default();
+    }
+    let class = if holds { "first-words passage" } else { "first-words" };
+    html! { <p class={class}>{ text_of(snippet) }</p> }
+}
+
+/// A passage, with dots where the text goes on.
+fn text_of(snippet: Snippet) -> Html {
+    html! {
+        <>
+            if snippet.before {
+                { "… " }
+            }
+            { marked(&snippet.text, snippet.marks) }
+            if snippet.after {
+                { " …" }
+            }
+        </>
     }
 }
 

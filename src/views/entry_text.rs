@@ -3,7 +3,8 @@
 use archive::{Archive, Block, Entry, Extent, Language, Name, first_words};
 use yew::prelude::*;
 
-use super::blocks;
+use super::blocks::{self, Ink};
+use super::marked::Marking;
 use super::shapes::{fact, heading, spoken};
 use super::{EntryContext, Setting};
 use crate::messages::{date, date_span};
@@ -23,7 +24,13 @@ pub fn entry_name(entry: &Entry) -> String {
 
 /// An entry as one reads it.
 pub fn entry_text(context: &EntryContext<'_>) -> Html {
+    marked_text(context, &Marking::default())
+}
+
+/// The same with marks in it.
+pub(super) fn marked_text(context: &EntryContext<'_>, marking: &Marking<'_>) -> Html {
     let EntryContext { setting, library, entry, .. } = context;
+    let ink = Ink { setting, marking };
     let archive = library.archive();
     let words = setting.locale.words();
     let language = archive.language_of(entry);
@@ -32,16 +39,16 @@ pub fn entry_text(context: &EntryContext<'_>) -> Html {
     html! {
         <article class="entry" data-extent={entry.extent.as_str()}>
             <header>
-                { title(setting, entry, language) }
+                { title(&ink, entry, language) }
                 { facts(context) }
             </header>
             <div class="text" lang={lang} dir={dir}>
                 if !entry.front_matter.is_empty() {
                     <div class="front-matter" role="group" aria-label={words.front_matter}>
-                        { blocks::plain(setting, &entry.front_matter) }
+                        { blocks::plain(&ink, &entry.front_matter) }
                     </div>
                 }
-                { body(setting, &entry.body) }
+                { body(&ink, &entry.body) }
             </div>
             if teaser {
                 <p class="teaser-note">{ words.teaser_note }</p>
@@ -50,27 +57,32 @@ pub fn entry_text(context: &EntryContext<'_>) -> Html {
     }
 }
 
-fn title(setting: &Setting, entry: &Entry, language: Option<&Language>) -> Html {
+fn title(ink: &Ink<'_>, entry: &Entry, language: Option<&Language>) -> Html {
     let name = entry_name(entry);
-    let words = setting.locale.words();
+    let words = ink.setting.locale.words();
     if name.is_empty() {
-        return heading(words.no_text, None);
+        return heading(html! { { words.no_text } }, None);
     }
+    // A teaser is called by the words of its text, where they are marked.
+    let name = match &entry.title {
+        Some(title) => ink.marking.of_text(title).run(title),
+        None => html! { { name } },
+    };
     html! {
         <>
             if entry.title.is_none() && entry.extent == Extent::Teaser {
                 <p class="untitled">{ words.untitled }</p>
             }
-            { heading(&name, language) }
+            { heading(name, language) }
         </>
     }
 }
 
-fn body(setting: &Setting, body: &[Block]) -> Html {
+fn body(ink: &Ink<'_>, body: &[Block]) -> Html {
     if body.is_empty() {
-        html! { <p class="nothing">{ setting.locale.words().no_text }</p> }
+        html! { <p class="nothing">{ ink.setting.locale.words().no_text }</p> }
     } else {
-        blocks::body(setting, body)
+        blocks::body(ink, body)
     }
 }
 

@@ -14,7 +14,7 @@ pub fn failure_note(setting: &Setting, error: &LoadError, on_retry: &Callback<()
     let failure = failure(words, error);
     html! {
         <section class="failure">
-            { heading(words.failed, None) }
+            { heading(html! { { words.failed } }, None) }
             <p>{ failure.what }</p>
             <p>{ failure.next }</p>
             <p>{ button(words.try_again, on_retry) }</p>
@@ -39,7 +39,7 @@ pub fn not_there(setting: &Setting, (name, advice): (&str, &str)) -> Html {
     let Setting { locale, addresses } = setting;
     html! {
         <section class="failure">
-            { heading(name, None) }
+            { heading(html! { { name } }, None) }
             <p>{ advice }</p>
             <ul class="ways">
                 { item(addresses.of(&Route::home()), locale.words().all_entries, None) }

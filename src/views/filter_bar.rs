@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::date_field::{DateField, date_field, typed};
 use super::facets::facets;
 use super::{ListContext, Setting};
-use crate::route::Filters;
+use crate::route::{Filters, Route};
 
 /// What a reader can do to the filters.
 pub struct FilterActions {
@@ -46,6 +46,7 @@ pub fn filter_bar(context: &ListContext<'_>, actions: &FilterActions) -> Html {
                     value={filters.words.clone()}
                     oninput={on_words}
                 />
+                <a href={setting.addresses.of(&Route::Help)}>{ words.searching.help }</a>
             </div>
             { toggle(setting, actions) }
             <div id="more-filters" class="more" data-open={actions.open.then_some("true")}>

@@ -37,6 +37,7 @@ pub fn frame(context: &FrameContext<'_>, page: Html) -> Html {
                 { languages(context) }
             </header>
             <main id="main" tabindex="-1">{ page }</main>
+            <p id="said" class="unseen" role="status"></p>
             <footer class="foot">
                 if let Some(library) = context.library {
                     { terms(context, library) }

@@ -24,7 +24,7 @@ pub fn intro(context: &ListContext<'_>) -> Html {
         }),
         Scope::Search => html! {
             <header class="intro">
-                { heading(context.setting.locale.words().search, None) }
+                { heading(html! { { context.setting.locale.words().search } }, None) }
             </header>
         },
     }
@@ -35,7 +35,7 @@ fn head(archive: &Archive, title: &str, description: Option<&String>, figures: H
     let (lang, dir) = spoken(language);
     html! {
         <header class="intro" key="intro">
-            { heading(title, language) }
+            { heading(html! { { title } }, language) }
             if let Some(description) = description {
                 <p class="lede" lang={lang} dir={dir}>{ description }</p>
             }

@@ -26,6 +26,7 @@ pub fn keys(setting: &Setting, context: &KeysContext) -> Html {
         ("?", words.key_help),
         ("j", words.key_next),
         ("k", words.key_previous),
+        ("n N", words.key_hits),
         ("u", words.key_back),
     ];
     let on_change = context.on_shortcuts.reform(|event: Event| {

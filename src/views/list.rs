@@ -5,8 +5,9 @@ use yew::prelude::*;
 use super::rows::rows;
 use super::shapes::item;
 use super::tags::tags;
+use super::understood::understood;
 use super::{ListContext, Setting};
-use crate::route::Filters;
+use crate::route::{Filters, ListRoute, Order, Route, Scope};
 
 /// A list of entries, with the chosen filters between its heading and its rows.
 pub fn list(context: &ListContext<'_>) -> Html {
@@ -24,18 +25,15 @@ pub fn list(context: &ListContext<'_>) -> Html {
         (true, true) => (words.entries)(shown),
         (true, false) => (words.entries_of)(shown, all),
     };
-    let beginnings = context.library.is_in_parts() && !context.list.filters.words.is_empty();
     html! {
         <section class="results" aria-labelledby="results-heading">
             <div class="results-head">
                 <h2 id="results-heading" tabindex="-1">{ heading }</h2>
-                <p class="count" role="status">{ count }</p>
+                <p class="count" data-said="true">{ count }</p>
                 { order(context) }
             </div>
             { tags(context) }
-            if beginnings {
-                <p class="hint">{ words.beginnings_only }</p>
-            }
+            { understood(context) }
             { context.trouble.clone() }
             if shown == 0 && !settled {
                 <p class="progress">{ words.entries_loading }</p>
@@ -53,29 +51,62 @@ pub fn list(context: &ListContext<'_>) -> Html {
 fn order(context: &ListContext<'_>) -> Html {
     let Setting { locale, addresses } = context.setting;
     let words = locale.words();
-    let choice = |oldest_first: bool, name: &'static str| {
-        let filters = Filters { oldest_first, ..context.list.filters.clone() };
-        let current = (context.list.filters.oldest_first == oldest_first).then_some("true");
-        let href = addresses.of_list(&context.list.filtered(filters));
-        item(href, name, current)
+    let filters = &context.list.filters;
+    let choices = [
+        (Order::Relevance, words.searching.best_first),
+        (Order::Newest, words.newest_first),
+        (Order::Oldest, words.oldest_first),
+    ];
+    let choice = |(order, name): (Order, &'static str)| {
+        let current = (filters.order() == order).then_some("true");
+        item(addresses.of_list(&context.list.filtered(filters.sorted(order))), name, current)
     };
+    // Without words there is nothing that could fit them.
+    let offered = usize::from(!filters.has_words())..;
     html! {
-        <ul class="order" aria-label={words.order}>
-            { choice(false, words.newest_first) }
-            { choice(true, words.oldest_first) }
-        </ul>
+        <ul class="order" aria-label={words.order}>{ for choices[offered].iter().copied().map(choice) }</ul>
     }
 }
 
+/// Nothing was found: what to try next.
 fn no_match(context: &ListContext<'_>) -> Html {
-    let Setting { locale, addresses } = context.setting;
-    let words = locale.words();
-    let href = addresses.of_list(&context.list.filtered(Filters::default()));
+    let words = context.setting.locale.words();
     html! {
         <div class="nothing">
             <p>{ words.no_match }</p>
             <p>{ words.no_match_advice }</p>
-            <p><a href={href}>{ words.remove_all_filters }</a></p>
+            <ul class="ways">
+                for (route, name) in ways_on(context) {
+                    { item(context.setting.addresses.of(&route), name, None) }
+                }
+            </ul>
         </div>
     }
+}
+
+/// Where more may be found, the nearest first.
+fn ways_on(context: &ListContext<'_>) -> Vec<(Route, &'static str)> {
+    let list = context.list;
+    let words = context.setting.locale.words();
+    let (searching, filters) = (&words.searching, &list.filters);
+    let mut ways = Vec::new();
+    if filters.has_words() {
+        let apart: String = filters.words.chars().filter(|it| !is_quote(*it)).collect();
+        if apart != filters.words {
+            let filters = Filters { words: apart, ..filters.clone() };
+            ways.push((Route::List(list.filtered(filters)), searching.try_apart));
+        }
+        let everywhere = Filters { words: filters.words.clone(), ..Filters::default() };
+        if filters.clone() != everywhere || list.section().is_some() {
+            let list = ListRoute { scope: Scope::Search, filters: everywhere, page: 1 };
+            ways.push((Route::List(list), searching.try_everywhere));
+        }
+        ways.push((Route::Help, searching.help));
+    }
+    ways.push((Route::List(list.filtered(Filters::default())), words.remove_all_filters));
+    ways
+}
+
+fn is_quote(character: char) -> bool {
+    matches!(character, '"' | '“' | '”' | '„' | '«' | '»')
 }

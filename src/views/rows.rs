@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::entry_row::{Place, entry_row};
 use super::pager::turn;
 use super::{ListContext, Shown};
-use crate::route::{PAGE, Scope, pages};
+use crate::route::{Order, PAGE, Scope, pages};
 use crate::state::Window;
 
 /// How many rows a list has on one page before it goes on at another address. Engines lose track
@@ -64,8 +64,12 @@ fn entry<'a>(context: &ListContext<'a>, place: usize) -> Option<&'a Entry> {
     context.library.row(context.found.entries.get(place)?)
 }
 
-/// Nothing where the entry has not arrived, or is not there; and what it has for a year.
+/// Nothing where the entry has not arrived, or is not there, or where years say nothing of the
+/// order; and what it has for a year.
 fn year(context: &ListContext<'_>, place: Option<usize>) -> Option<Option<u16>> {
+    if context.list.filters.order() == Order::Relevance {
+        return None;
+    }
     let entry = entry(context, place?)?;
     Some(entry.published.map(Date::year_number))
 }

@@ -28,7 +28,7 @@ pub(super) fn outside(href: String, name: Html) -> Html {
 }
 
 /// The heading of a page, in its language where that is not the interface's.
-pub(super) fn heading(text: &str, language: Option<&Language>) -> Html {
+pub(super) fn heading(text: Html, language: Option<&Language>) -> Html {
     let (lang, dir) = spoken(language);
     html! { <h1 id="heading" tabindex="-1" lang={lang} dir={dir}>{ text }</h1> }
 }

@@ -14,7 +14,7 @@ pub(super) fn tags(context: &ListContext<'_>) -> Html {
         return Html::default();
     }
     let words = context.setting.locale.words();
-    let none = Filters { oldest_first: filters.oldest_first, ..Filters::default() };
+    let none = Filters { sort: filters.sort, ..Filters::default() };
     let tags = chosen(context);
     if tags.is_empty() {
         return Html::default();

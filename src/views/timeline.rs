@@ -21,14 +21,35 @@ pub fn timeline(context: &ListContext<'_>) -> Html {
     html! {
         <section class="timeline" aria-label={words.timeline}>
             <div class="bars-frame">
-                <ol class="bars">{ for periods.iter().map(|period| bar(context, period, highest)) }</ol>
+                <ol class="bars">{ for bars(context, &periods, highest) }</ol>
             </div>
+            <p class="hint">{ words.searching.range_hint }</p>
             <details>
                 <summary>{ words.as_table }</summary>
                 { table(context, &periods) }
             </details>
         </section>
     }
+}
+
+fn bars(context: &ListContext<'_>, periods: &[Period], highest: usize) -> Vec<Html> {
+    let chosen = |period: &Period| is_chosen(&context.list.filters, period);
+    let first = periods.iter().position(chosen);
+    let last = periods.iter().rposition(chosen);
+    let each = periods.iter().enumerate().map(|(place, period)| {
+        html! {
+            <li data-from={period.first.to_string()} data-to={period.last.to_string()}>
+                { bar(context, period, highest) }
+                if first == Some(place) {
+                    <span class="end" data-end="from" aria-hidden="true"></span>
+                }
+                if last == Some(place) {
+                    <span class="end" data-end="to" aria-hidden="true"></span>
+                }
+            </li>
+        }
+    });
+    each.collect()
 }
 
 fn bar(context: &ListContext<'_>, period: &Period, highest: usize) -> Html {
@@ -54,20 +75,19 @@ fn bar(context: &ListContext<'_>, period: &Period, highest: usize) -> Html {
         </>
     };
     if period.number == 0 && !chosen {
-        return html! { <li><span class="column empty">{ inside }</span></li> };
+        return html! { <span class="column empty">{ inside }</span> };
     }
     html! {
-        <li>
-            <a
-                class="column"
-                href={address(context, period)}
-                aria-label={heard}
-                title={label}
-                aria-current={chosen.then_some("true")}
-            >
-                { inside }
-            </a>
-        </li>
+        <a
+            class="column"
+            href={address(context, period)}
+            aria-label={heard}
+            title={label}
+            aria-current={chosen.then_some("true")}
+            draggable="false"
+        >
+            { inside }
+        </a>
     }
 }
 

@@ -41,6 +41,7 @@ pub fn page_name(library: &Library, route: &Route, words: &Catalogue) -> String 
                 Lookup::Here(..) | Lookup::Coming => archive.title.clone(),
             },
         },
+        Route::Help => words.searching.help.to_owned(),
         Route::Unknown(_) => words.unknown_address.0.to_owned(),
     }
 }

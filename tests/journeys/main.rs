@@ -10,6 +10,7 @@ mod elsewhere;
 mod engines;
 mod failing;
 mod finding;
+mod hits;
 mod hosting;
 mod keyboard;
 mod long;
@@ -92,6 +93,9 @@ const JOURNEYS: &[Journey] = &[
     journey!("takes filters away until the whole list is back", finding::removal),
     journey!("goes on to the next entry of the filtered list", finding::neighbours),
     journey!("chooses a year on the timeline", finding::timeline),
+    journey!("draws a range of years on the timeline", hits::range),
+    journey!("goes from hit to hit in a text", hits::marked),
+    journey!("learns how to search", hits::help),
     journey!("reads an entry at its own address and shares it", reading::shared),
     journey!("follows a link to a paragraph", reading::paragraph),
     journey!("sees where a text comes from", reading::provenance),

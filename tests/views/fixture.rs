@@ -5,8 +5,9 @@ use std::rc::Rc;
 use archive::format::read;
 use reader::messages::Locale;
 use reader::route::{Addresses, Filters, ListRoute, Scope};
-use reader::state::{Library, Window};
+use reader::state::{Library, Searched, Window};
 use reader::views::{EntryContext, ListContext, Setting, Shown};
+use search::Hits;
 use yew::Html;
 
 /// An archive whose entries are these items of a JSON Feed.
@@ -47,6 +48,25 @@ pub(crate) fn listed(
     shown_of(library, &ListRoute { scope, filters, page: 1 }, shown, view)
 }
 
+/// What was found for some words.
+pub(crate) fn hits(library: &Library, list: &ListRoute) -> Option<Rc<Hits>> {
+    match library.search(list) {
+        Searched::Here(hits) => Some(hits),
+        _ => None,
+    }
+}
+
+/// What a view shows of a filtered list in another language.
+pub(crate) fn listed_in(
+    locale: Locale,
+    library: &Library,
+    filters: Filters,
+    view: impl Fn(&ListContext<'_>) -> Html,
+) -> String {
+    let list = ListRoute { filters, ..ListRoute::default() };
+    in_setting(&setting(locale), library, &list, Shown::Window(Window::default()), view)
+}
+
 /// What a view shows of some rows of a list.
 pub(crate) fn shown_of(
     library: &Library,
@@ -54,11 +74,22 @@ pub(crate) fn shown_of(
     shown: Shown,
     view: impl Fn(&ListContext<'_>) -> Html,
 ) -> String {
+    in_setting(&setting(Locale::English), library, list, shown, view)
+}
+
+fn in_setting(
+    setting: &Setting,
+    library: &Library,
+    list: &ListRoute,
+    shown: Shown,
+    view: impl Fn(&ListContext<'_>) -> Html,
+) -> String {
     let (found, all) = (library.find(list), library.find_all(&list.scope));
-    let setting = setting(Locale::English);
     let (found, all) = (&found, &all);
     let trouble = Html::default();
-    let context = ListContext { setting: &setting, library, list, found, all, shown, trouble };
+    let hits = hits(library, list);
+    let hits = hits.as_deref();
+    let context = ListContext { setting, library, list, found, all, hits, shown, trouble };
     crate::render(view(&context))
 }
 
@@ -70,6 +101,6 @@ pub(crate) fn of_entry(
 ) -> String {
     let entry = library.entry(id).expect("an entry");
     let (setting, list) = (setting(Locale::English), ListRoute::default());
-    let context = EntryContext { setting: &setting, library, entry, list: &list };
+    let context = EntryContext { setting: &setting, library, entry, list: &list, hits: None };
     crate::render(view(&context))
 }

@@ -1,6 +1,6 @@
 //! Lists of entries: their heads, filters, counts and rows.
 
-use reader::route::{Filters, ListRoute, Scope};
+use reader::route::{Filters, ListRoute, Order, Scope};
 use reader::state::{Library, Window};
 use reader::views::{FilterActions, Shown, filter_bar, intro, list, pager, timeline};
 use yew::Callback;
@@ -47,9 +47,12 @@ fn an_archive_without_sections_or_dates_has_neither() {
 #[test]
 fn entries_stand_under_their_years_and_undated_ones_last() {
     let html = listed(&library(), Scope::Home, Filters::default(), list);
-    check(&html, &["Latest entries", "role=\"status\"", "5 entries", "2024</h3>", "26 July 2024"]);
+    check(
+        &html,
+        &["Latest entries", "data-said=\"true\"", "5 entries", "2024</h3>", "26 July 2024"],
+    );
     check(&html, &["<h3>2020</h3>", "Speech in Vienna", "<h3>Without a date</h3>", "Nobody knows"]);
-    let oldest_first = Filters { oldest_first: true, ..Filters::default() };
+    let oldest_first = Filters { sort: Some(Order::Oldest), ..Filters::default() };
     let html = listed(&library(), Scope::Home, oldest_first, list);
     check(&html, &["<h3>2020</h3>", "<h3>2024</h3>", "<h3>Without a date</h3>"]);
 }
@@ -83,7 +86,7 @@ fn nothing_found_leads_back() {
     let html = listed(&library(), Scope::Search, words("zzz"), list);
     check(
         &html,
-        &["0 of 5 entries", "No entry matches.", "href=\"/r/search/\"", "Remove all filters"],
+        &["0 of 5 entries", "No entry matches.", "href=\"/r/help/\"", "Remove all filters"],
     );
 }
 
@@ -171,8 +174,16 @@ fn the_timeline_counts_each_year_also_the_empty_ones() {
     check(&html, &["<table>", "<th scope=\"row\">2022</th><td>0</td>"]);
     let chosen = Filters { from: "2020".into(), to: "2020".into(), ..Filters::default() };
     let html = listed(&library(), Scope::Home, chosen, timeline);
-    check(&html, &["href=\"/r/\"", "aria-current=\"true\""]);
+    check(&html, &["data-from=\"2020\" data-to=\"2020\"", "href=\"/r/\"", "aria-current=\"true\""]);
     assert_eq!(html.matches("aria-current").count(), 1);
+    check(&html, &["data-end=\"from\"", "data-end=\"to\""]);
+    let range = Filters { from: "2020".into(), to: "2022".into(), ..Filters::default() };
+    let html = listed(&library(), Scope::Home, range, timeline);
+    check(
+        &html,
+        &["data-from=\"2020\"", "data-end=\"from\"", "data-from=\"2022\"", "data-end=\"to\""],
+    );
+    assert_eq!((html.matches("aria-current").count(), html.matches("data-end").count()), (3, 2));
 }
 
 /// So many entries, twenty a year, the newest of 2020.

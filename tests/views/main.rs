@@ -5,6 +5,7 @@ mod entry;
 mod failures;
 mod fixture;
 mod lists;
+mod searching;
 
 use yew::prelude::*;
 

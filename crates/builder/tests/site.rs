@@ -61,8 +61,8 @@ fn every_entry_is_published_and_every_name_leads_somewhere() {
     let report = built(home.path(), "dist", 2, Form::Fitting);
     let site = home.path().join("dist");
     assert_eq!((report.entries, report.renamed), (2_600, 0));
-    // Home has 52 pages, the sections 35 and 18, the search one.
-    assert_eq!(report.pages.written, 2_600 + 52 + 35 + 18 + 1);
+    // Home has 52 pages, the sections 35 and 18, the search and its help one each.
+    assert_eq!(report.pages.written, 2_600 + 52 + 35 + 18 + 2);
     let manifest = json(&site, "archive.json");
     let extension = &manifest["_reading_room"];
     assert_eq!(extension["entries"], 2_600);
@@ -204,7 +204,7 @@ fn only_the_pages_that_were_asked_for_are_written() {
     };
     assert_eq!(configuration("none"), 1);
     assert_eq!(configuration("entries"), 10);
-    assert_eq!(configuration("all"), 13);
+    assert_eq!(configuration("all"), 14);
     assert!(!home.path().join("entries/section/news/index.html").exists());
 }
 

@@ -9,7 +9,7 @@ use archive::{Date, Entry, Kind};
 use proptest::prelude::*;
 
 use super::*;
-use crate::route::{Filters, Route};
+use crate::route::{Filters, Order, Route};
 use crate::state::{LoadError, Part};
 
 fn library() -> Library {
@@ -37,7 +37,7 @@ fn neighbours_are_those_of_the_list_the_reader_came_from() {
     check(&section("news"), 0, None, Some(2));
     check(&section("news"), 2, Some(0), None);
     check(&section("speeches"), 0, None, None);
-    let oldest_first = Filters { oldest_first: true, ..Filters::default() };
+    let oldest_first = Filters { sort: Some(Order::Oldest), ..Filters::default() };
     check(&ListRoute::default().filtered(oldest_first), 0, Some(1), None);
 }
 
@@ -235,7 +235,7 @@ fn any_list() -> impl Strategy<Value = ListRoute> {
             words: words.unwrap_or_default(),
             kind,
             from: from.unwrap_or_default(),
-            oldest_first,
+            sort: oldest_first.then_some(Order::Oldest),
             ..Filters::default()
         },
         page: 1,

@@ -8,7 +8,7 @@ use archive::format::ReadError;
 
 use super::published::Seek;
 use super::{Hint, Library, Searched, Step};
-use crate::route::{Filters, ListRoute, Route, Scope};
+use crate::route::{EXAMPLES, Filters, ListRoute, Route, Scope};
 use crate::state::{LoadError, Part, Piece, Slot};
 
 /// Of how many entries that were found the texts are fetched at a time.
@@ -63,7 +63,7 @@ impl Library {
     /// Whether there is something to show of a page, be it that it is not there. More may come.
     pub fn is_here(&self, route: &Route) -> bool {
         match route {
-            Route::Unknown(_) => true,
+            Route::Help | Route::Unknown(_) => true,
             Route::Entry { id, .. } => self.lookup(id) != Lookup::Coming,
             Route::List(list) => {
                 let summary = list.section().zip(self.published.as_ref());
@@ -125,6 +125,7 @@ impl Library {
             return Vec::new();
         }
         match route {
+            Route::Help => self.rows_need(&ListRoute::default(), 0..EXAMPLES),
             Route::Unknown(_) => Vec::new(),
             Route::Entry { id, list, .. } => self.entry_needs(id, list),
             Route::List(list) => {
@@ -176,7 +177,8 @@ impl Library {
         // Words alone are answered without knowing what else is known of entries: that comes after.
         let words_alone = Filters { words: String::new(), ..list.filters.clone() }.is_empty();
         let searching = words_alone && matches!(self.search(list), Searched::Wants(_));
-        let filtered = !list.filters.is_empty() || (section.is_some() && list.filters.oldest_first);
+        let filtered =
+            !list.filters.is_empty() || (section.is_some() && list.filters.oldest_first());
         if filtered && !searching {
             pieces.extend(self.segments_needed());
         }

@@ -1,5 +1,5 @@
 //! The pages of lists: home, the sections, the search, each in as many pages as it has entries
-//! for.
+//! for; and the page on searching, whose examples are of the newest.
 
 use std::rc::Rc;
 
@@ -42,7 +42,9 @@ pub(super) fn list_pages(
     let jobs: Vec<(usize, usize)> =
         each.flat_map(|(list, it)| (1..=it.pages).map(move |page| (list, page))).collect();
     let overview = overview(writer, &said.manifest);
-    for list in lists.iter().filter(|list| !matches!(scope(&list.address), Some(Scope::Search))) {
+    let has_entries =
+        |list: &&List<'_>| matches!(scope(&list.address), Some(Scope::Home | Scope::Section(_)));
+    for list in lists.iter().filter(has_entries) {
         map.add(&list.address.path(), None)?;
     }
     in_order(
@@ -82,6 +84,8 @@ fn lists<'a>(writer: &Writer<'_>, said: &'a Said, done: &mut Pages) -> Vec<List<
     if writer.pages == PageSet::All {
         let search = Address::new("search", Route::search());
         lists.push(List { pages: 1, ..list(search, None, None) });
+        let help = Address::new("help", Route::Help);
+        lists.push(List { pages: 1, ..list(help, None, None) });
         for (place, section) in writer.head.sections.iter().enumerate() {
             match Address::section(&section.id) {
                 Some(mut address) => {
@@ -98,7 +102,7 @@ fn lists<'a>(writer: &Writer<'_>, said: &'a Said, done: &mut Pages) -> Vec<List<
 fn scope(address: &Address) -> Option<&Scope> {
     match &address.route {
         Route::List(list) => Some(&list.scope),
-        Route::Entry { .. } | Route::Unknown(_) => None,
+        Route::Entry { .. } | Route::Help | Route::Unknown(_) => None,
     }
 }
 

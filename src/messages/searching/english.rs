@@ -1,0 +1,73 @@
+//! The words around searching in English.
+
+use super::Searching;
+
+pub(in super::super) const ENGLISH: Searching = Searching {
+    best_first: "Best match first",
+
+    understood: "Entries %.",
+    all_forms: "% (words in all their forms)",
+    with: "with %",
+    without: "without %",
+    not: "not %",
+    and: " and ",
+    or: " or ",
+    phrase: "the phrase “%”",
+    beginning: "words that begin with %",
+    in_title: "% in the title",
+    near: "% at most % words apart",
+    in_section: "in the section %",
+    naming: "naming %",
+    in_language: "in the language %",
+    of_kind: "of the kind %",
+    dated: "dated %",
+    dated_from: "dated % or later",
+    dated_to: "dated % or earlier",
+    dated_between: "dated % to %",
+
+    corrected: "Shown for %;",
+    as_written: "search for % instead",
+    nowhere: "No entry has %.",
+    commonest: "So many words begin with % that only the % commonest were looked for.",
+    passed_over: "Nearly every text has %: passed over beside the other words.",
+    uncompared: "In the phrase “%” the commonest words were not compared.",
+    some_only: "No entry has all of these words; these have some.",
+    open_quote: "The quotation marks do not end; the phrase was taken to go on to the end.",
+    parenthesis: "A parenthesis has no counterpart; it was passed over.",
+    operator: "There is nothing for % to join; it was passed over.",
+    field: "% was not understood; it was passed over.",
+    rest: "Only the first % words were read.",
+
+    try_everywhere: "Search for the same words in the whole archive",
+    try_apart: "Search for the words without quotation marks",
+
+    hits: "Words found in this text",
+    hits_of: "% found",
+    hit_of: "% of %",
+    previous_hit: "Previous hit",
+    next_hit: "Next hit",
+    hide_marks: "Hide marks",
+    show_marks: "Show marks",
+
+    range_hint: "Drag over the bars, or hold Shift and press an arrow key, to choose a range.",
+
+    help: "How to search",
+    help_lede: "Write words, and the entries that have all of them come, those that fit best first. These signs say more. Each example leads to what it finds here.",
+    written: "Write",
+    meaning: "to find entries with",
+    help_folding: "Capitals, accents, quotation marks and hyphens do not matter, and English and Russian words are found in all their forms. A word that the archive does not have is taken for the nearest one that it has, and the page says so; in quotation marks it is taken as it is written.",
+    operators: [
+        "both words, anywhere, in whatever form",
+        "these words next to each other, in this order",
+        "the first word, and not the second",
+        "either word, or both",
+        "the first word, and one of those in parentheses",
+        "words that begin so; the last word is always read like this while it is being written",
+        "both words, at most five words apart",
+        "the word in the title",
+        "this section",
+        "this language",
+        "this date: a year, a month or a day",
+        "dates in this range; either end may be left out",
+    ],
+};
