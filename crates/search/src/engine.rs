@@ -6,6 +6,8 @@
 
 mod evaluate;
 mod plan;
+#[cfg(test)]
+mod reference;
 mod score;
 mod shelf;
 mod spelling;

@@ -448,8 +448,8 @@ fn spans(ones: &Occurrences, others: &Occurrences, distance: u32) -> Occurrences
 fn nearest(ones: &[u32], others: &[u32]) -> Option<i64> {
     let mut best: Option<i64> = None;
     for one in ones {
-        let after = others.partition_point(|other| other <= one);
-        let around = [after.checked_sub(1), Some(after)];
+        let before = others.partition_point(|other| other < one).checked_sub(1);
+        let around = [before, Some(others.partition_point(|other| other <= one))];
         for other in around.into_iter().flatten().filter_map(|place| others.get(place)) {
             let distance = i64::from(*other) - i64::from(*one);
             let key = |distance: i64| (distance.abs(), distance < 0);
