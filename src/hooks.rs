@@ -18,6 +18,7 @@ mod range;
 mod rows;
 mod settings;
 mod shortcuts;
+mod timing;
 
 pub use announcer::use_announcer;
 pub use arrival::{go_to_hit, use_arrival};

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use search::Found;
 use yew::prelude::*;
 
+use super::timing::Timing;
 use crate::route::{ListRoute, Route};
 use crate::state::{Library, Remote};
 
@@ -19,10 +20,14 @@ pub fn use_found(library: &Remote<Rc<Library>>, route: &Route) -> Answer {
         Route::List(list) => Some(list.clone().on_page(1)),
         Route::Entry { .. } | Route::Help | Route::Unknown(_) => None,
     };
+    let timing = use_memo((), |()| Timing::default());
     use_memo((library.clone(), list), |(library, list): &(_, Option<ListRoute>)| {
         match (library, list) {
             (Remote::Ready(library), Some(list)) => {
-                Some((library.find(list), library.find_all(&list.scope)))
+                timing.asked(list);
+                let found = library.find(list);
+                timing.answered(library, list);
+                Some((found, library.find_all(&list.scope)))
             }
             _ => None,
         }

@@ -31,6 +31,7 @@ impl From<&parts::Counts> for Facets {
         facets.sections.fill(&counts.sections, &text);
         facets.kinds.fill(&counts.kinds, &|value| Some(Kind::parse(value)));
         facets.languages.fill(&counts.languages, &text);
+        facets.names.fill(&counts.names, &text);
         facets.extents.fill(&counts.extents, &Extent::parse);
         facets.months.fill(&counts.months, &|value| value.parse().ok());
         facets

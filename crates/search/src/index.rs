@@ -14,8 +14,6 @@ use crate::query::Query;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Index {
     stretches: Vec<Stretch>,
-    /// The names that each entry mentions, where all entries are here.
-    names: Rc<[Vec<String>]>,
 }
 
 /// Entries that stand together.
@@ -53,7 +51,6 @@ impl Index {
     pub fn new(archive: &Archive) -> Self {
         let mut index = Self::of_segments([archive.entries.len()].into_iter());
         index.learn(0, Rc::new(segment(archive)));
-        index.names = archive.entries.iter().map(|entry| entry.names.clone()).collect();
         index
     }
 
@@ -65,7 +62,7 @@ impl Index {
             stretches.push(Stretch { first, entries, segment: None });
             first += entries;
         }
-        Self { stretches, names: Rc::default() }
+        Self { stretches }
     }
 
     /// Takes a segment in, by its place; false where it is not of the size it should have.
@@ -106,7 +103,7 @@ impl Index {
         let mut found = Found { entries: Numbers::listed(), ..Found::default() };
         for stretch in &self.stretches {
             if let Some(segment) = &stretch.segment {
-                self.count(stretch.first, segment, query, has_words, &mut found);
+                count(stretch.first, segment, query, has_words, &mut found);
             }
         }
         found
@@ -118,74 +115,68 @@ impl Index {
         let (place, mut within) = self.place(number)?;
         let segment = self.segment(place)?;
         let combination = &segment.combinations[usize::from(segment.codes[within])];
+        let failed = failed(query, combination) | name_failed(query, segment, within);
         let run = segment.dates.iter().find(|(_, entries)| {
             let here = within < *entries;
             within = within.saturating_sub(*entries);
             here
         });
-        let passes = failed(query, combination) | self.name_failed(query, number) == 0;
-        Some(passes && query.admits(run?.0))
+        Some(failed == 0 && query.admits(run?.0))
     }
+}
 
-    /// The names that an entry mentions, as far as that is known.
-    fn names(&self, number: usize) -> &[String] {
-        self.names.get(number).map_or(&[], Vec::as_slice)
-    }
-
-    fn name_failed(&self, query: &Query, number: usize) -> u8 {
-        let passes = query.name.as_ref().is_none_or(|name| self.names(number).contains(name));
-        if passes { 0 } else { NAME }
-    }
-
-    /// Counts an entry wherever at most one filter stands in its way.
-    fn count(
-        &self,
-        mut number: usize,
-        segment: &Segment,
-        query: &Query,
-        has_words: HasWords<'_>,
-        found: &mut Found,
-    ) {
-        let failed: Vec<u8> = segment.combinations.iter().map(|it| failed(query, it)).collect();
-        // For each combination how often it counts for each facet; dates have their own.
-        let mut counts = vec![[0; 4]; failed.len()];
-        let mut codes = segment.codes.iter();
-        for (date, entries) in &segment.dates {
-            let date_failed = if query.admits(*date) { 0 } else { DATE };
-            let mut dated = 0;
-            for code in codes.by_ref().take(*entries) {
-                let failed =
-                    failed[usize::from(*code)] | date_failed | self.name_failed(query, number);
-                let counts = &mut counts[usize::from(*code)];
-                if failed & failed.wrapping_sub(1) == 0 && has_words.is_none_or(|has| has(number)) {
-                    match failed {
-                        0 => {
-                            found.entries.push(number);
-                            counts.iter_mut().for_each(|count| *count += 1);
-                        }
-                        DATE | NAME => {}
-                        one => counts[one.trailing_zeros() as usize] += 1,
+/// Counts an entry wherever at most one filter stands in its way.
+fn count(
+    mut number: usize,
+    segment: &Segment,
+    query: &Query,
+    has_words: HasWords<'_>,
+    found: &mut Found,
+) {
+    let failed: Vec<u8> = segment.combinations.iter().map(|it| failed(query, it)).collect();
+    // For each combination how often it counts for each facet; dates have their own.
+    let mut counts = vec![[0; 4]; failed.len()];
+    let mut codes = segment.codes.iter().enumerate();
+    for (date, entries) in &segment.dates {
+        let date_failed = if query.admits(*date) { 0 } else { DATE };
+        let mut dated = 0;
+        for (place, code) in codes.by_ref().take(*entries) {
+            let failed =
+                failed[usize::from(*code)] | date_failed | name_failed(query, segment, place);
+            let counts = &mut counts[usize::from(*code)];
+            if failed & failed.wrapping_sub(1) == 0 && has_words.is_none_or(|has| has(number)) {
+                match failed {
+                    0 => {
+                        found.entries.push(number);
+                        counts.iter_mut().for_each(|count| *count += 1);
                     }
-                    dated += usize::from(failed & !DATE == 0);
-                    if failed & !NAME == 0 {
-                        let names = self.names(number).iter();
-                        names.for_each(|name| found.facets.names.add(Some(name.clone()), 1));
-                    }
+                    DATE | NAME => {}
+                    one => counts[one.trailing_zeros() as usize] += 1,
                 }
-                number += 1;
+                dated += usize::from(failed & !DATE == 0);
+                if failed & !NAME == 0 {
+                    let names = segment.names_of(place);
+                    names.for_each(|name| found.facets.names.add(Some(name.clone()), 1));
+                }
             }
-            found.facets.months.add(date.and_then(month), dated);
+            number += 1;
         }
-        for (combination, [sections, kinds, languages, extents]) in
-            segment.combinations.iter().zip(counts)
-        {
-            let facets = &mut found.facets;
-            facets.sections.add(combination.section.clone(), sections);
-            facets.kinds.add(combination.kind.clone(), kinds);
-            facets.languages.add(combination.language.clone(), languages);
-            facets.extents.add(Some(combination.extent), extents);
-        }
+        found.facets.months.add(date.and_then(month), dated);
     }
+    for (combination, [sections, kinds, languages, extents]) in
+        segment.combinations.iter().zip(counts)
+    {
+        let facets = &mut found.facets;
+        facets.sections.add(combination.section.clone(), sections);
+        facets.kinds.add(combination.kind.clone(), kinds);
+        facets.languages.add(combination.language.clone(), languages);
+        facets.extents.add(Some(combination.extent), extents);
+    }
+}
+
+fn name_failed(query: &Query, segment: &Segment, place: usize) -> u8 {
+    let mentions = |name| segment.names_of(place).any(|known| known == name);
+    if query.name.as_ref().is_none_or(mentions) { 0 } else { NAME }
 }
 
 fn failed(query: &Query, it: &Combination) -> u8 {
@@ -203,6 +194,7 @@ fn segment(archive: &Archive) -> Segment {
     let mut segment = Segment::default();
     for entry in &archive.entries {
         segment.add(entry.published, combination(archive, entry));
+        segment.mention(&entry.names);
     }
     segment
 }

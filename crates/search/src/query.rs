@@ -41,7 +41,7 @@ impl Query {
 }
 
 impl Condition {
-    /// The same as filters; nothing where the archive has no such section.
+    /// The same as filters; nothing where the archive has no such section or name.
     pub fn query(&self, archive: &Archive) -> Option<Query> {
         let mut query = Query::default();
         match self {
@@ -53,7 +53,15 @@ impl Condition {
             Self::Language(language) => query.language = Some(language.clone()),
             Self::Kind(kind) => query.kind = Some(Kind::parse(kind)),
             Self::Dates(from, to) => (query.from, query.to) = (*from, *to),
-            Self::Name(_) => return None,
+            Self::Name(asked) => {
+                let wanted = folded(asked);
+                let is_called = |text: &String| folded(text) == wanted;
+                let same = |it: &&archive::Name| {
+                    let mut aliases = it.aliases.iter().flat_map(|aliases| &aliases.texts);
+                    it.id == *asked || is_called(&it.title) || aliases.any(is_called)
+                };
+                query.name = Some(archive.names.iter().find(same)?.id.clone());
+            }
         }
         Some(query)
     }

@@ -84,6 +84,7 @@ fn publish(archive: &Archive, size: usize) -> Host {
         for number in entries {
             let entry = &archive.entries[*number];
             segment.add(entry.published, combination(entry));
+            segment.mention(&entry.names);
         }
         for (shard, entries) in entries.chunks(size).enumerate() {
             let name = format!("rows-{place}-{shard}");
@@ -156,6 +157,7 @@ fn counts(facets: &Facets) -> Counts {
         sections: words(&facets.sections),
         kinds: facets.kinds.iter().map(|(kind, n)| (kind.as_str().to_owned(), n)).collect(),
         languages: words(&facets.languages),
+        names: words(&facets.names),
         extents: facets.extents.iter().map(|(it, n)| (it.as_str().to_owned(), n)).collect(),
         months: facets.months.iter().map(|(month, n)| (month.to_string(), n)).collect(),
     }
@@ -197,6 +199,7 @@ fn any_archive() -> impl Strategy<Value = Archive> {
                 title: (!title.is_empty()).then_some(title),
                 published: date.filter(|date| date.year_number() != 2018),
                 kind: Some(if speech { Kind::Speech } else { Kind::News }),
+                names: if month % 3 == 0 { vec!["un".to_owned()] } else { Vec::new() },
                 section,
                 ..Entry::default()
             }
@@ -227,13 +230,15 @@ fn any_list() -> impl Strategy<Value = ListRoute> {
         prop::option::weighted(0.3, "[xy]"),
         prop::option::weighted(0.3, "news|speech"),
         prop::option::weighted(0.3, "20(19|20)"),
+        prop::option::weighted(0.2, "un|cis"),
         any::<bool>(),
     );
-    (scope, filters).prop_map(|(scope, (words, kind, from, oldest_first))| ListRoute {
+    (scope, filters).prop_map(|(scope, (words, kind, from, name, oldest_first))| ListRoute {
         scope,
         filters: Filters {
             words: words.unwrap_or_default(),
             kind,
+            name,
             from: from.unwrap_or_default(),
             sort: oldest_first.then_some(Order::Oldest),
             ..Filters::default()
@@ -260,6 +265,9 @@ proptest! {
         prop_assert_eq!(found.entries.len(), expected.entries.len());
         prop_assert_eq!(&found.facets.kinds, &expected.facets.kinds);
         prop_assert_eq!(&found.facets.months, &expected.facets.months);
+        if !list.filters.is_empty() {
+            prop_assert_eq!(&found.facets.names, &expected.facets.names);
+        }
         for place in (window..window + 5).filter(|place| *place < expected.entries.len()) {
             let number = found.entries.get(place);
             prop_assert_eq!(number, expected.entries.get(place));

@@ -13,7 +13,7 @@
 //! | the manifest `archive.json` | a JSON Feed whose `items` are the rows of the newest entries, their first words as `content_text`; its extension adds `entries` (how many there are), `counts`, `index` (the root of the index of words: `format`, `name`, `piece`, `blocks`), `segments` (`[entries, shards, name, newest, oldest]`, newest first; of its dated entries the newest and the oldest date as [`Date::code`]), `ids`, and to each section the name of its `summary` |
 //! | rows | a list of rows: items with a `summary` in place of their text, and in the extension `body`, the name of the file that holds the whole, and where rows stand alone `number`, from the oldest |
 //! | bodies | a list: first 32 digits of the SHA-256 of the file's name, without folder and ending, and of all between the comma behind these digits and the closing bracket; then whole items |
-//! | segment | `shards` (`[entries, name of the rows]`), and of each entry its date and facets: `dates` (the first one's code and how many have it, then differences downward), `combinations` (`[section, kind, language, extent]`), and `codes`, one character an entry, U+0023 and up for the first combination and up |
+//! | segment | `shards` (`[entries, name of the rows]`), and of each entry its date and facets: `dates` (the first one's code and how many have it, then differences downward), `combinations` (`[section, kind, language, extent]`), and `codes`, one character an entry, U+0023 and up for the first combination and up; where entries mention names, their ids as `names`, and as `mentions` the same characters for each name that an entry mentions, with a space behind each entry |
 //! | summary of a section | `counts`, and the rows of its newest entries as `items` |
 //! | ids | a list of the names of buckets, a power of two; the top bits of [`hash`] say which |
 //! | bucket | in turns the low 32 bits of an id's hash, and its shard of rows, counted from the oldest |
@@ -51,6 +51,8 @@ pub struct Counts {
     pub kinds: Vec<(String, usize)>,
     /// By primary language.
     pub languages: Vec<(String, usize)>,
+    /// By id of the names that they mention.
+    pub names: Vec<(String, usize)>,
     /// By extent.
     pub extents: Vec<(String, usize)>,
     /// By month, or by year where no month is known.
@@ -107,6 +109,10 @@ pub struct Segment {
     pub combinations: Vec<Combination>,
     /// Of each entry, the place of its combination.
     pub codes: Vec<u16>,
+    /// The ids of the names that entries mention.
+    pub names: Vec<String>,
+    /// Of each entry, the places of the names that it mentions; nothing where no entry mentions any.
+    pub mentions: Vec<Vec<u16>>,
 }
 
 /// What an entry can be filtered by, but for its date.
@@ -144,6 +150,33 @@ impl Segment {
             self.combinations.len() - 1
         });
         self.codes.push(u16::try_from(place).unwrap_or(u16::MAX));
+        if !self.mentions.is_empty() {
+            self.mentions.push(Vec::new());
+        }
+    }
+
+    /// Says which names the entry behind all others mentions.
+    pub fn mention(&mut self, names: &[String]) {
+        if names.is_empty() {
+            return;
+        }
+        self.mentions.resize(self.codes.len(), Vec::new());
+        for name in names {
+            let place = self.names.iter().position(|known| known == name);
+            let place = place.unwrap_or_else(|| {
+                self.names.push(name.clone());
+                self.names.len() - 1
+            });
+            if let Some(last) = self.mentions.last_mut() {
+                last.push(u16::try_from(place).unwrap_or(u16::MAX));
+            }
+        }
+    }
+
+    /// The ids of the names that an entry mentions.
+    pub fn names_of(&self, place: usize) -> impl Iterator<Item = &String> {
+        let mentions = self.mentions.get(place).into_iter().flatten();
+        mentions.filter_map(|name| self.names.get(usize::from(*name)))
     }
 }
 
@@ -251,12 +284,27 @@ pub fn read_segment(bytes: &[u8]) -> Result<Segment, ReadError> {
         dates: dates(&list(field(&mut segment, "dates")?)?)?,
         combinations: combinations.into_iter().map(combination).collect::<Result<_, _>>()?,
         codes: text(field(&mut segment, "codes")?)?.chars().map(place).collect(),
+        names: match segment.take("names") {
+            None => Vec::new(),
+            Some(names) => list(names)?.into_iter().map(text).collect::<Result<_, _>>()?,
+        },
+        mentions: segment.take("mentions").map_or(Ok(Vec::new()), mentions)?,
     };
     let entries = segment.codes.len();
     let sound = segment.shards.iter().map(|(entries, _)| entries).sum::<usize>() == entries
         && segment.dates.iter().map(|(_, entries)| entries).sum::<usize>() == entries
+        && (segment.mentions.is_empty() || segment.mentions.len() == entries)
         && segment.codes.iter().all(|code| usize::from(*code) < segment.combinations.len());
     if sound { Ok(segment) } else { Err(ReadError::NotAPart) }
+}
+
+fn mentions(json: Json) -> Result<Vec<Vec<u16>>, ReadError> {
+    let text = text(json)?;
+    let mut entries: Vec<Vec<u16>> =
+        text.split(' ').map(|it| it.chars().map(place).collect()).collect();
+    // A space stands behind the last as well.
+    entries.pop();
+    Ok(entries)
 }
 
 /// Runs of dates: the first as it is, the others by how much earlier they are.
@@ -341,6 +389,7 @@ fn counts(object: &mut Object) -> Result<Counts, ReadError> {
         sections: of("sections")?,
         kinds: of("kinds")?,
         languages: of("languages")?,
+        names: of("names")?,
         extents: of("extents")?,
         months: of("months")?,
     })

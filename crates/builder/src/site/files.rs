@@ -10,12 +10,13 @@ use super::sitemap;
 use crate::Error;
 
 /// What stands at the root of sites of ours, the app's files apart.
-const OWN: [&str; 15] = [
+const OWN: [&str; 16] = [
     "404.html",
     "archive.json",
     "entry",
     "feed.json",
     "feed.xml",
+    "help",
     "index",
     "index.html",
     "manifest.webmanifest",

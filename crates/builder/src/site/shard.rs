@@ -68,10 +68,7 @@ impl Writer<'_> {
         let archive = Archive { entries: parsed, ..self.head.clone() };
         let mut done = Done::default();
         for (place, entry) in archive.entries[own.clone()].iter().enumerate() {
-            // An archive in parts says of its segments what they can be filtered by; names are not
-            // among that.
-            let mentioned = if in_parts { Vec::new() } else { entry.names.clone() };
-            done.facts.push(Facts { names: mentioned, ..Facts::of(&archive, entry) });
+            done.facts.push(Facts::of(&archive, entry));
             done.shown.push(shown(entry));
             if let Some(body) = names.get(place) {
                 done.rows.push(Row::of(entry, body));

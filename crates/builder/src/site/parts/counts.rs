@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 pub(crate) struct Facts {
     /// When it was published.
     pub(crate) published: Option<Date>,
-    /// The names that it mentions, where lists can be filtered by them.
+    /// The names that it mentions.
     pub(crate) names: Vec<String>,
     /// The rest.
     pub(crate) combination: Combination,
@@ -26,7 +26,7 @@ impl Facts {
             language: archive.language_of(entry).map(Language::primary),
             extent: entry.extent,
         };
-        Self { published: entry.published, names: Vec::new(), combination }
+        Self { published: entry.published, names: entry.names.clone(), combination }
     }
 
     /// Counts the entry.
@@ -43,13 +43,17 @@ impl Facts {
 
 /// The counts as they stand in files.
 pub(crate) fn json(counts: &Facets) -> Value {
-    json!({
+    let mut json = json!({
         "sections": pairs(&counts.sections, Clone::clone),
         "kinds": pairs(&counts.kinds, |kind| kind.as_str().to_owned()),
         "languages": pairs(&counts.languages, Clone::clone),
         "extents": pairs(&counts.extents, |extent| Extent::as_str(*extent).to_owned()),
         "months": pairs(&counts.months, ToString::to_string),
-    })
+    });
+    if counts.names.total() > 0 {
+        json["names"] = pairs(&counts.names, Clone::clone);
+    }
+    json
 }
 
 fn pairs<K: Ord>(counts: &Counts<K>, word: impl Fn(&K) -> String) -> Value {

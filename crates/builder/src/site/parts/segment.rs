@@ -15,8 +15,9 @@ pub(crate) fn date_code(date: Option<Date>) -> u32 {
 /// Adds the next shard to a segment: its name, and the facts of its entries.
 pub(crate) fn add(segment: &mut Segment, name: String, facts: Vec<Facts>) {
     segment.shards.push((facts.len(), name));
-    for Facts { published, combination, .. } in facts {
+    for Facts { published, combination, names } in facts {
         segment.add(published, combination);
+        segment.mention(&names);
     }
 }
 
@@ -48,13 +49,27 @@ pub(crate) fn file(segment: &Segment) -> String {
     // A segment is too short to get past the last character.
     let codes = segment.codes.iter();
     let codes = codes.map(|it| code(usize::from(*it)).unwrap_or(char::REPLACEMENT_CHARACTER));
-    let segment = json!({
+    let mut segment_file = json!({
         "shards": segment.shards,
         "dates": dates,
         "combinations": combinations,
         "codes": codes.collect::<String>(),
     });
-    segment.to_string()
+    if !segment.mentions.is_empty() {
+        segment_file["names"] = json!(segment.names);
+        segment_file["mentions"] = mentions(segment).into();
+    }
+    segment_file.to_string()
+}
+
+/// Of each entry a character for each name that it mentions, and a space behind.
+fn mentions(segment: &Segment) -> String {
+    let mut mentions = String::new();
+    for names in &segment.mentions {
+        mentions.extend(names.iter().filter_map(|name| code(usize::from(*name))));
+        mentions.push(' ');
+    }
+    mentions
 }
 
 #[cfg(test)]
