@@ -61,7 +61,7 @@ fn survey(folder: &Path) -> Result<Survey, Error> {
                 let reading = archive::format::read(&bytes, &Html).ok();
                 survey.feed = reading.map(|it| Archive { entries: Vec::new(), ..it.archive });
             }
-            Kind::Json | Kind::Made | Kind::Other => {}
+            _ => {}
         }
     }
     Ok(survey)

@@ -212,7 +212,7 @@ fn captures(survey: &Survey, text: &mut String) {
             quoted(line).replace('\n', " ")
         );
     }
-    text.push_str("\n# Rules for front matter, events, places, speakers and sections can follow: docs/sources.md shows each.\n");
+    text.push_str("\n# Rules for front matter, events, places, speakers and sections can follow: docs/importing.md shows each.\n");
 }
 
 fn title_line(twice: usize, text: &mut String) {
