@@ -23,6 +23,7 @@ mod parts;
 mod reader;
 mod record;
 mod revisits;
+mod sample;
 mod sections;
 mod syndication;
 mod table;
@@ -38,6 +39,7 @@ pub use files::{Found, SourcePath, find, list};
 pub use kind::{Kind, Packing};
 pub use lines::{Line, Lines};
 pub use record::look_up;
+pub(crate) use sample::{records, site};
 
 use accession::Accession;
 use member::Member;

@@ -241,6 +241,7 @@ impl Report {
                 .map(|it| {
                     format!("line {}: no footer ends this entry, it may be cut", it.first + 1)
                 })
+                .chain(reading.warnings.iter().cloned())
                 .collect(),
             records: None,
         });

@@ -8,7 +8,9 @@ mod json_ld;
 mod listing;
 mod meta;
 mod metadata;
+mod saved;
 mod text;
+mod title;
 mod visible;
 
 use archive::format::Markup;
@@ -184,6 +186,18 @@ impl Page<'_, '_> {
         let address = address::join(self.base.as_deref(), link)?;
         Href::parse(&address).filter(|href| !href.is_relative())
     }
+}
+
+/// What a page says of the site it is from: its name, its language, the address of its first page.
+pub(super) fn site_of(bytes: &[u8]) -> (Option<String>, Option<String>, Option<String>) {
+    let declared = charset::declared(bytes);
+    let decoded = decode(bytes, declared.as_deref());
+    let document = Document::from(decoded.text.as_ref());
+    let metadata = Metadata::of(&document, &decoded.text, &super::member::Context::default(), &[]);
+    let name = document.select("meta[property='og:site_name']").attr("content");
+    let home = metadata.address().and_then(|address| address::join(Some(address), "/"));
+    let language = metadata.language.map(|it| it.value.as_str().to_owned());
+    (name.map(|name| name.to_string()), language, home)
 }
 
 /// What the publisher said of all that does not say otherwise.

@@ -4,7 +4,7 @@
 mod front_matter;
 
 use archive::{Basis, Date, Entry};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::accession::Accession;
 use super::facts::{Facts, Record};
@@ -60,6 +60,15 @@ impl Reader for Markdown {
             }
         }
     }
+}
+
+/// The front matter of a file, for a first look.
+pub(super) fn sample(member: &Member<'_>, take: &mut dyn FnMut(&Map<String, Value>)) {
+    let Ok(bytes) = member.bytes() else { return };
+    let mut fields = front_matter::part(&decode(&bytes, None).text).fields;
+    // So that the text is not looked for among the rest.
+    fields.insert("markdown".to_owned(), Value::from(true));
+    take(&fields);
 }
 
 /// The name under which the text stands among the facts of the front matter.

@@ -47,6 +47,12 @@ impl Reader for Syndication {
     }
 }
 
+/// What a feed says of itself, for a first look.
+pub(super) fn describe(bytes: &[u8]) -> Option<Archive> {
+    let (feed, _) = parsed(bytes).ok()?;
+    Some(head(&feed))
+}
+
 /// Whether the XML is a page and no feed.
 fn is_page(bytes: &[u8]) -> bool {
     let begin = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_lowercase();

@@ -49,6 +49,23 @@ impl Reader for Table {
     }
 }
 
+/// Some of the rows of a table, for a first look.
+pub(super) fn sample(member: &Member<'_>, count: usize, take: &mut dyn FnMut(&Map<String, Value>)) {
+    let (Ok(begin), Ok(input)) = (begin(member), member.look()) else { return };
+    let mut rows = ReaderBuilder::new();
+    rows.delimiter(delimiter(&member.name, &String::from_utf8_lossy(&begin))).flexible(true);
+    rows.has_headers(false);
+    let mut rows = rows.from_reader(input).into_byte_records();
+    let text = |row: ByteRecord| -> Vec<String> {
+        row.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect()
+    };
+    let Some(Ok(names)) = rows.next() else { return };
+    let names = text(names);
+    for row in rows.filter_map(Result::ok).take(count) {
+        take(&fields(&names, text(row).iter()));
+    }
+}
+
 fn begin(member: &Member<'_>) -> std::io::Result<Vec<u8>> {
     use std::io::Read;
     let mut bytes = Vec::new();

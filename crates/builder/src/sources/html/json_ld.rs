@@ -8,7 +8,7 @@ use super::meta::tidy;
 use crate::sources::record::{word, words};
 
 /// What JSON-LD says of the publication on a page.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Said {
     pub(super) title: Option<String>,
     pub(super) date: Option<String>,
@@ -47,8 +47,16 @@ const DEPTH: u32 = 6;
 pub(super) fn read(document: &Document) -> Option<Said> {
     let scripts = document.select("script[type='application/ld+json']");
     let texts = scripts.nodes().iter().map(dom_query::NodeRef::text);
-    let values = texts.filter_map(|text| serde_json::from_str::<Value>(text.trim()).ok());
+    let values = texts.filter_map(|text| serde_json::from_str::<Value>(bare(&text)).ok());
     values.into_iter().find_map(|value| publication(&value, DEPTH).map(said))
+}
+
+/// A script without what hides it from XML.
+fn bare(text: &str) -> &str {
+    let text = text.trim().trim_start_matches("//").trim_start_matches("/*").trim_start();
+    let Some(text) = text.strip_prefix("<![CDATA[") else { return text };
+    let text = text.trim_start().trim_start_matches("*/");
+    text.rfind("]]>").map_or(text, |end| text[..end].trim_end_matches(['/', '*', ' ', '\n']))
 }
 
 fn publication(value: &Value, depth: u32) -> Option<&Map<String, Value>> {
@@ -139,6 +147,14 @@ mod tests {
                 ..Said::default()
             }),
         );
+    }
+
+    #[test]
+    fn what_hides_it_from_xml_is_taken_off() {
+        let said = Said { title: Some("A".into()), ..Said::default() };
+        let json = r#"{"@type":"Article","headline":"A"}"#;
+        check(&format!("<![CDATA[{json}]]>"), &Some(said.clone()));
+        check(&format!("//<![CDATA[\n{json}\n//]]>"), &Some(said));
     }
 
     #[test]

@@ -22,10 +22,9 @@ impl Meta {
                 continue;
             }
             for attribute in ["name", "property", "itemprop", "http-equiv"] {
-                if let Some(name) = element.attr(attribute) {
-                    // DCTERMS is Dublin Core by its longer name.
-                    let name = name.trim().to_lowercase().replace("dcterms.", "dc.");
-                    named.entry(name).or_default().push(content.clone());
+                let names = element.attr(attribute).unwrap_or_default().to_lowercase();
+                for name in names.split_whitespace() {
+                    named.entry(usual(name)).or_default().push(content.clone());
                 }
             }
         }
@@ -40,6 +39,15 @@ impl Meta {
     /// All values of the first of these names that is there.
     pub(super) fn all(&self, names: &[&str]) -> Vec<String> {
         names.iter().find_map(|name| self.0.get(*name)).cloned().unwrap_or_default()
+    }
+}
+
+/// A name as it is looked for: Dublin Core has two, each written with a dot or a colon.
+fn usual(name: &str) -> String {
+    let core = ["dcterms.", "dcterms:", "dcterm:", "dc:"];
+    match core.iter().find_map(|prefix| name.strip_prefix(prefix)) {
+        Some(rest) => format!("dc.{rest}"),
+        None => name.to_owned(),
     }
 }
 

@@ -5,6 +5,8 @@ use archive::{Basis, Entry, Href, Language};
 use dom_query::Document;
 
 use super::meta::{Meta, tidy};
+use super::saved::saved;
+use super::title::without_site;
 use super::{address, json_ld, visible};
 use crate::configuration::Rule;
 use crate::sources::dates::Dated;
@@ -139,18 +141,20 @@ impl PageSays<'_> {
                 (&["citation_title"], "citation-meta"),
                 (&["dc.title"], "dublin-core"),
                 (&["og:title"], "open-graph"),
+                (&["parsely-title", "twitter:title", "sailthru.title"], "title-meta"),
             ],
         );
         let site = self.meta.first(&["og:site_name", "application-name"]);
         let element = self.text_of("title").map(|it| without_site(&it, site));
         let stated = stated.map(|it| Fact { value: without_site(&it.value, site), ..it });
         let headings = self.document.select("h1");
-        let heading = headings.nodes().iter().map(|it| tidy(&it.text())).find(|it| !it.is_empty());
-        // A lone heading, or one that the title of the page begins with.
-        let heading = heading.filter(|it| {
-            headings.nodes().len() == 1
-                || element.as_ref().is_some_and(|title| title.starts_with(it.as_str()))
-        });
+        let headings = headings.nodes().iter().map(|it| tidy(&it.text()));
+        let mut headings = headings.filter(|it| !it.is_empty());
+        // The name of the site may be a heading too: what the title of the page begins with is not.
+        let heading = match &element {
+            Some(title) => headings.find(|it| title.to_lowercase().starts_with(&it.to_lowercase())),
+            None => headings.next(),
+        };
         stated
             .or_else(|| heading.map(|it| fact(it, Basis::Inferred, "first-heading")))
             .or_else(|| element.map(|it| fact(it, STATED, "title-element")))
@@ -321,42 +325,6 @@ impl PageSays<'_> {
         let text = tidy(&selection.nodes().first()?.text());
         (!text.is_empty()).then_some(text)
     }
-}
-
-/// A title without the name of the site behind it, or before it.
-fn without_site(title: &str, site: Option<&str>) -> String {
-    let bars: &[char] = &['|', '-', '–', '—', '·', '•', ':', '»', '/'];
-    let part = |rest: &str| {
-        let cut =
-            rest.trim_end().strip_suffix(bars).or_else(|| rest.trim_start().strip_prefix(bars));
-        cut.map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned)
-    };
-    let Some(site) = site.filter(|site| !site.is_empty()) else { return title.to_owned() };
-    let behind = title.strip_suffix(site).and_then(part);
-    behind.or_else(|| title.strip_prefix(site).and_then(part)).unwrap_or_else(|| title.to_owned())
-}
-
-/// How far into a page a browser writes where it saved it from.
-const BEGIN: usize = 4096;
-
-/// Where and when a browser saved the page, as it wrote it into a comment above.
-fn saved(html: &str) -> Context {
-    let end = (0..=html.len().min(BEGIN)).rev().find(|at| html.is_char_boundary(*at));
-    let begin = &html[..end.unwrap_or_default()];
-    let behind = |words: &str| {
-        let (_, rest) = begin.split_once(words)?;
-        let line = rest.lines().next()?.trim().trim_end_matches("-->").trim();
-        (!line.is_empty()).then(|| line.to_owned())
-    };
-    if begin.contains("Page saved with SingleFile") {
-        return Context {
-            url: behind("url:"),
-            captured: behind("saved date:"),
-            ..Context::default()
-        };
-    }
-    let url = behind("saved from url=(").and_then(|it| Some(it.split_once(')')?.1.to_owned()));
-    Context { url: url.filter(|it| it.contains("://")), ..Context::default() }
 }
 
 #[cfg(test)]

@@ -18,8 +18,9 @@ fn date(html: &str) -> (String, &'static str) {
 fn a_title_is_what_is_stated_before_what_is_seen() {
     let own = "<title>A - Site</title><meta property=og:site_name content=Site>";
     assert_eq!(title(own), ("A".into(), "title-element"));
-    assert_eq!(title(&format!("{own}<h1>B</h1>")), ("B".into(), "first-heading"));
-    assert_eq!(title(&format!("{own}<h1>B</h1><h1>C</h1>")), ("A".into(), "title-element"));
+    assert_eq!(title(&format!("{own}<h1>Site</h1><h1>A</h1>")), ("A".into(), "first-heading"));
+    assert_eq!(title(&format!("{own}<h1>B</h1>")), ("A".into(), "title-element"));
+    assert_eq!(title("<h1>B</h1>"), ("B".into(), "first-heading"));
     let stated = format!("{own}<h1>B</h1><meta property=og:title content='D | Site'>");
     assert_eq!(title(&stated), ("D".into(), "open-graph"));
     let stated = format!("{stated}<meta name=DC.Title content=E>");
