@@ -14,7 +14,7 @@ mod title;
 mod visible;
 
 use archive::format::Markup;
-use archive::{Basis, Digest, Entry, Extent, Href, Kind, Source};
+use archive::{Basis, Digest, Entry, Extent, Href, Kind, Source, plain_text};
 use dom_query::Document;
 use markup::Html;
 
@@ -65,6 +65,9 @@ impl Reader for Pages {
     }
 }
 
+/// How long a line is that is nothing but a date, in bytes.
+const DATE_LINE: usize = 40;
+
 struct Page<'p, 'm> {
     member: &'p Member<'m>,
     digest: Digest,
@@ -105,9 +108,21 @@ impl Page<'_, '_> {
         let metadata = &self.metadata;
         let mut entry = Entry::default();
         metadata.describe(&mut entry);
+        let rules = &accession.configuration.dates;
         let body = text::main(document, self.base.as_deref(), entry.title.as_deref());
         match body {
-            Some((body, rule)) => {
+            Some((mut body, rule)) => {
+                let is_date = |block: &archive::Block| match (entry.published, block) {
+                    (Some(date), archive::Block::Paragraph(_)) => {
+                        let text = plain_text(std::slice::from_ref(block));
+                        text.len() < DATE_LINE && visible::alone(&text, rules).is_some_and(|it| it.date == date)
+                    }
+                    _ => false,
+                };
+                // It is said already when it was published.
+                if body.len() > 1 && is_date(&body[0]) {
+                    body.remove(0);
+                }
                 entry.body = body;
                 say(&mut entry, "body", Basis::Inferred, rule);
             }

@@ -77,14 +77,19 @@ fn inside(member: &Member<'_>, place: &str) -> String {
 
 fn revisit(record: &Record) -> Revisit {
     let head = &record.head;
-    let content_type = Response::parse(&record.block).map(|it| it.content_type());
+    let response = Response::parse(&record.block);
+    let is_page = |it: &Response<'_>| {
+        let kind = it.content_type();
+        it.status == 200 && (kind.is_empty() || http::is_page(&kind))
+    };
     Revisit {
         url: head.target().unwrap_or_default(),
         captured: head.get("warc-date").unwrap_or_default().to_owned(),
         refers_url: head.get("warc-refers-to-target-uri").map(str::to_owned),
         refers_date: head.get("warc-refers-to-date").map(str::to_owned),
         digest: head.get("warc-payload-digest").map(str::to_owned),
-        may_be_page: content_type.is_none_or(|it| it.is_empty() || http::is_page(&it)),
+        // Without a response nobody can tell; one that nothing had changed says nothing either.
+        may_be_page: response.is_none_or(|it| it.status == 304 || is_page(&it)),
     }
 }
 

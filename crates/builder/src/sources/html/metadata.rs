@@ -6,7 +6,7 @@ use dom_query::Document;
 
 use super::meta::{Meta, tidy};
 use super::saved::saved;
-use super::title::without_site;
+use super::title::{begins_with, without_site};
 use super::{address, json_ld, visible};
 use crate::configuration::Rule;
 use crate::sources::dates::Dated;
@@ -146,7 +146,6 @@ impl PageSays<'_> {
         );
         let site = self.meta.first(&["og:site_name", "application-name"]);
         let element = self.text_of("title").map(|it| without_site(&it, site));
-        let stated = stated.map(|it| Fact { value: without_site(&it.value, site), ..it });
         let headings = self.document.select("h1");
         let headings = headings.nodes().iter().map(|it| tidy(&it.text()));
         let mut headings = headings.filter(|it| !it.is_empty());
@@ -155,6 +154,11 @@ impl PageSays<'_> {
             Some(title) => headings.find(|it| title.to_lowercase().starts_with(&it.to_lowercase())),
             None => headings.next(),
         };
+        let own = |title: &str| match &heading {
+            Some(heading) if begins_with(title, heading) => heading.clone(),
+            _ => without_site(title, site),
+        };
+        let stated = stated.map(|it| Fact { value: own(&it.value), ..it });
         stated
             .or_else(|| heading.map(|it| fact(it, Basis::Inferred, "first-heading")))
             .or_else(|| element.map(|it| fact(it, STATED, "title-element")))

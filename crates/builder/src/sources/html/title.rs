@@ -1,11 +1,23 @@
 //! Titles without the name of the site. Nothing else of a title is changed.
 
+/// What stands between a title and the name of a site.
+const BARS: &[char] = &['|', '-', '–', '—', '·', '•', ':', '»', '/', '_'];
+
+/// How many words the name of a site has at most.
+const SITE: usize = 6;
+
+/// Whether a title is a heading with no more behind it than the name of a site may be.
+pub(super) fn begins_with(title: &str, heading: &str) -> bool {
+    let rest = title.strip_prefix(heading).map(str::trim_start);
+    let site = rest.and_then(|rest| rest.strip_prefix(BARS));
+    site.is_some_and(|site| site.split_whitespace().count() <= SITE)
+}
+
 /// A title without the name of the site behind it, or before it.
 pub(super) fn without_site(title: &str, site: Option<&str>) -> String {
-    let bars: &[char] = &['|', '-', '–', '—', '·', '•', ':', '»', '/'];
     let part = |rest: &str| {
         let cut =
-            rest.trim_end().strip_suffix(bars).or_else(|| rest.trim_start().strip_prefix(bars));
+            rest.trim_end().strip_suffix(BARS).or_else(|| rest.trim_start().strip_prefix(BARS));
         cut.map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned)
     };
     let Some(site) = site.filter(|site| !site.is_empty()) else { return title.to_owned() };
@@ -26,5 +38,6 @@ mod tests {
         check("A - Site", Some("Other"), "A - Site");
         check("On Site", Some("Site"), "On Site");
         check("A - b", None, "A - b");
+        assert!(begins_with("A b | The Site", "A b") && !begins_with("A b c", "A b"));
     }
 }
