@@ -27,10 +27,11 @@ fn rule<'e>(entry: &'e Entry, field: &str) -> Option<(Basis, &'e str)> {
 }
 
 fn page(title: &str, date: &str, text: &str) -> String {
+    let path = title.replace(' ', "-");
     let text = format!("<p>{text} {}</p>", "It goes on for a while, as texts do. ".repeat(8));
     format!(
         "<html lang=en><head><title>{title} | Site</title><meta property=og:site_name content=Site>\
-         <link rel=canonical href=/{date}></head><body><nav><a href=/>Home</a></nav><main><h1>{title}</h1>\
+         <link rel=canonical href=/{path}></head><body><nav><a href=/>Home</a></nav><main><h1>{title}</h1>\
          <p class=date>{date}</p>{text}{text}</main><footer>All rights reserved</footer></body></html>"
     )
 }
@@ -56,13 +57,18 @@ fn a_page_says_how_each_field_is_known_and_has_no_site_around_it() {
 
 #[test]
 fn russian_pages_are_read_in_their_encoding_and_spoilt_ones_are_named() {
-    let html = |label: &str| {
-        page("Заголовок", "14.09.2020", "Слова на русском языке, много слов.")
-            .replace("<head>", &format!("<head>{label}"))
+    // Texts that are the same would be captures of one publication.
+    let html = |label: &str, number: &str| {
+        page(
+            "Заголовок",
+            "14.09.2020",
+            &format!("Слова {number} на русском языке, много слов. ").repeat(20),
+        )
+        .replace("<head>", &format!("<head>{label}"))
     };
-    let koi = encoding_rs::KOI8_R.encode(&html("<meta charset=koi8-r>")).0.into_owned();
-    let guessed = encoding_rs::WINDOWS_1251.encode(&html("")).0.into_owned();
-    let spoilt = encoding_rs::WINDOWS_1251.decode(html("").as_bytes()).0.into_owned();
+    let koi = encoding_rs::KOI8_R.encode(&html("<meta charset=koi8-r>", "первые")).0.into_owned();
+    let guessed = encoding_rs::WINDOWS_1251.encode(&html("", "вторые")).0.into_owned();
+    let spoilt = encoding_rs::WINDOWS_1251.decode(html("", "третьи").as_bytes()).0.into_owned();
     let (archive, report) =
         import(&[("a.html", koi), ("b.html", guessed), ("c.html", spoilt.into_bytes())]);
     let of = |name: &str| archive.entries.iter().find(|it| it.sources[0].file == name).unwrap();
@@ -191,7 +197,7 @@ fn a_warc_gives_its_pages_with_capture_time_digest_and_later_captures() {
 #[test]
 fn a_damaged_member_of_a_warc_costs_itself_alone() {
     let record = |name: &str| {
-        let html = page(name, "14.09.2020", "The words.");
+        let html = page(name, "14.09.2020", &format!("The words of {name}, {name}. ").repeat(20));
         let url = format!(
             "WARC-Target-URI: https://example.org/{name}\r\nWARC-Date: 2021-01-02T03:04:05Z\r\n"
         );

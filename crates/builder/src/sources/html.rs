@@ -32,6 +32,7 @@ pub(super) use address::join;
 use listing::Teaser;
 use metadata::Metadata;
 pub(super) use text::fragment;
+pub(super) use visible::parse as date_in;
 
 /// Reads pages of HTML.
 pub(super) struct Pages;
@@ -115,7 +116,8 @@ impl Page<'_, '_> {
                 let is_date = |block: &archive::Block| match (entry.published, block) {
                     (Some(date), archive::Block::Paragraph(_)) => {
                         let text = plain_text(std::slice::from_ref(block));
-                        text.len() < DATE_LINE && visible::alone(&text, rules).is_some_and(|it| it.date == date)
+                        text.len() < DATE_LINE
+                            && visible::alone(&text, rules).is_some_and(|it| it.date == date)
                     }
                     _ => false,
                 };

@@ -11,6 +11,8 @@ use crate::sources::record::{word, words};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Said {
     pub(super) title: Option<String>,
+    /// The name, where the headline is another: for some, a headline is a description.
+    pub(super) name: Option<String>,
     pub(super) date: Option<String>,
     pub(super) authors: Vec<String>,
     pub(super) language: Option<String>,
@@ -19,6 +21,15 @@ pub(super) struct Said {
     pub(super) kind: Option<String>,
     pub(super) url: Option<String>,
     pub(super) description: Option<String>,
+}
+
+impl Said {
+    /// The title, beside the one that the page itself has.
+    pub(super) fn title_beside(&self, page: Option<&str>) -> Option<&String> {
+        let begins = |title: &&String| page.is_some_and(|page| page.starts_with(title.as_str()));
+        let name = self.name.as_ref().filter(begins);
+        name.filter(|_| !self.title.as_ref().is_some_and(|it| begins(&it))).or(self.title.as_ref())
+    }
 }
 
 /// What of schema.org is a publication.
@@ -88,6 +99,7 @@ fn said(thing: &Map<String, Value>) -> Said {
     };
     Said {
         title: at(&["headline", "name"]),
+        name: at(&["name"]).filter(|_| thing.contains_key("headline")),
         date: at(&["datePublished", "dateCreated"]),
         authors: thing.get("author").or(thing.get("creator")).map(words).unwrap_or_default(),
         language: at(&["inLanguage"]),
@@ -147,6 +159,15 @@ mod tests {
                 ..Said::default()
             }),
         );
+    }
+
+    #[test]
+    fn a_name_that_is_the_title_of_the_page_comes_before_a_headline_that_is_not() {
+        let said =
+            Said { title: Some("A country".into()), name: Some("B".into()), ..Said::default() };
+        assert_eq!(said.title_beside(Some("B - Wiki")).unwrap(), "B");
+        assert_eq!(said.title_beside(Some("A country - Wiki")).unwrap(), "A country");
+        assert_eq!(said.title_beside(None).unwrap(), "A country");
     }
 
     #[test]

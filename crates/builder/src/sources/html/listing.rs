@@ -26,6 +26,9 @@ pub(super) struct Teaser {
 /// How many dated items make a list.
 const ITEMS: usize = 3;
 
+/// How long most items of a list are at most: what is longer is no teaser, but a part of a text.
+const LONGEST: usize = 1_200;
+
 /// How many words a link has that says what it leads to; `Read more` says nothing.
 const TITLE_WORDS: usize = 4;
 
@@ -62,10 +65,18 @@ pub(super) fn teasers(document: &Document, rules: &[Rule]) -> Vec<Teaser> {
         .sum();
     let all = length(&body).saturating_sub(chrome);
     let linked = items.iter().filter(|item| first_link(item).is_some()).count();
-    if words(&items) * 5 < all * 2 || linked < ITEMS {
+    if words(&items) * 5 < all * 2 || linked < ITEMS || usual_length(&items) > LONGEST {
         return Vec::new();
     }
     items.into_iter().map(teaser).collect()
+}
+
+/// How many characters most items have at most.
+fn usual_length(items: &[Item<'_>]) -> usize {
+    let mut lengths: Vec<usize> =
+        items.iter().map(|item| item.nodes.iter().map(length).sum()).collect();
+    lengths.sort_unstable();
+    lengths.get(lengths.len() / 2).copied().unwrap_or_default()
 }
 
 fn length(node: &NodeRef<'_>) -> usize {
@@ -271,6 +282,13 @@ mod tests {
     #[test]
     fn a_text_with_some_dates_is_no_list() {
         check("<p>01.09.2020</p><p>02.09.2020</p>", &[]);
+        let part = |day: u8| {
+            format!(
+                "<div>0{day}.09.2020 <a href=/{day}>Part</a><p>{}</p></div>",
+                "Long text. ".repeat(200)
+            )
+        };
+        check(&[1, 2, 3].map(part).concat(), &[]);
         let aside = "<li>01.09.2020 <a href=/x>Other</a></li>".repeat(4);
         check(&format!("<p>{}</p><ul>{aside}</ul>", "Long text of it. ".repeat(40)), &[]);
     }

@@ -135,8 +135,9 @@ impl PageSays<'_> {
     }
 
     fn title(&self) -> Option<Fact<String>> {
+        let element = self.text_of("title");
         let stated = self.stated(
-            self.json_ld.title.as_ref(),
+            self.json_ld.title_beside(element.as_deref()),
             &[
                 (&["citation_title"], "citation-meta"),
                 (&["dc.title"], "dublin-core"),
@@ -145,7 +146,7 @@ impl PageSays<'_> {
             ],
         );
         let site = self.meta.first(&["og:site_name", "application-name"]);
-        let element = self.text_of("title").map(|it| without_site(&it, site));
+        let element = element.map(|it| without_site(&it, site));
         let headings = self.document.select("h1");
         let headings = headings.nodes().iter().map(|it| tidy(&it.text()));
         let mut headings = headings.filter(|it| !it.is_empty());

@@ -35,7 +35,7 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 });
 
 /// Reads a date that stands where a date is meant to stand.
-pub(super) fn parse(text: &str, rules: &[Rule]) -> Option<Dated> {
+pub(in crate::sources) fn parse(text: &str, rules: &[Rule]) -> Option<Dated> {
     let whole = dates::read(&Value::String(text.to_owned()), rules);
     whole.or_else(|| within(text, rules).map(|(dated, _)| dated))
 }

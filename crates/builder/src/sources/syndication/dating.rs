@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::configuration::Rule;
 use crate::sources::dates::{self, Dated};
+use crate::sources::html::date_in;
 
 static MAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let form = r"(?x) ^ (?: \p{L}+ \.? ,? \s* )? (?<day>\d{1,2}) [\s-] (?<month>[A-Za-z]{3,9}) \.? [\s-] (?<year>\d{4}|\d{2})
@@ -39,7 +40,8 @@ const ZONES: [(&str, &str); 12] = [
 pub(super) fn read(text: &str, rules: &[Rule]) -> Option<Dated> {
     let text = text.trim();
     let whole = dates::read(&Value::String(text.to_owned()), rules);
-    whole.or_else(|| mail(&MAIL.as_ref()?.captures(text)?))
+    let whole = whole.or_else(|| mail(&MAIL.as_ref()?.captures(text)?));
+    whole.or_else(|| date_in(text, rules))
 }
 
 fn mail(found: &Captures<'_>) -> Option<Dated> {
@@ -94,6 +96,7 @@ mod tests {
         check("Mon, 06 Sep 2010 00:00:00 GMT", Some("2010-09-06"), None);
         check("Monday, 06-September-2010", Some("2010-09-06"), None);
         check("06 Sep 2010 10:00 XYZ", Some("2010-09-06"), None);
+        check("Sat, Dec 16 2023 02:02:33 PM", Some("2023-12-16"), None);
     }
 
     #[test]
