@@ -13,7 +13,7 @@ use std::path::Path;
 use archive::{Href, Language, Name, Party, Section};
 use toml::Spanned;
 
-pub use file::{PageSet, Place};
+pub use file::{Limits, PageSet, Place};
 pub use json_lines::{Constants, Fields, JsonLines};
 pub use pattern::Pattern;
 pub use site::Site;
@@ -22,6 +22,9 @@ use crate::error::Error;
 
 /// The name of the file that every folder of sources has.
 pub const FILE_NAME: &str = "archive.toml";
+
+/// How many bytes a MiB has.
+pub(crate) const MIB: u64 = 1 << 20;
 
 /// What `archive.toml` says, checked and ready for use.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +47,9 @@ pub struct Configuration {
     pub names: Vec<Name>,
     /// What is said of the site that shows it.
     pub site: Site,
-    /// How JSON Lines are read.
+    /// How much may be unpacked.
+    pub limits: Limits,
+    /// How records are read: JSON Lines, tables, front matter.
     pub json_lines: JsonLines,
     /// How dates of publication are written.
     pub dates: Vec<Rule>,
@@ -148,6 +153,7 @@ impl Checker<'_> {
             publisher: file.publisher.map(|party| self.party(party)).transpose()?,
             licence: file.licence.map(|party| self.party(party)).transpose()?,
             site: self.site(file.site)?,
+            limits: file.limits,
             json_lines: self.json_lines(file.jsonl, &ids)?,
             names: self.names(file.names)?,
             decisions,
@@ -293,7 +299,7 @@ impl Checker<'_> {
                 let nearest = words.min_by_key(|known| strsim::damerau_levenshtein(known, unknown));
                 nearest.map_or("take it out".to_owned(), |known| format!("did you mean {known}?"))
             }
-            _ => "mend it there; docs/sources.md has every key".to_owned(),
+            _ => "mend it there; docs/importing.md has every key".to_owned(),
         };
         self.at(span, message, remedy)
     }

@@ -50,6 +50,8 @@ pub struct Reading {
     pub roles: Vec<LineRole>,
     /// What was not understood.
     pub quarantine: Vec<Quarantined>,
+    /// What a person should look at.
+    pub warnings: Vec<String>,
 }
 
 /// An entry as its source has it, before any rule was asked about it.

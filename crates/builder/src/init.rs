@@ -12,7 +12,10 @@ use markup::Html;
 
 use crate::configuration::{Configuration, FILE_NAME};
 use crate::error::Error;
-use crate::sources::{Kind, SourcePath, list};
+use crate::sources::{Kind, SourcePath, list, site};
+
+/// How many pages and feeds are looked at for what they say of their site.
+const LOOKS: usize = 20;
 
 /// What lies in a folder.
 #[derive(Debug, Default)]
@@ -22,7 +25,7 @@ struct Survey {
     files: Vec<SourcePath>,
     captures: captures::Seen,
     records: records::Seen,
-    /// The first feed or archive.
+    /// What the first feed, archive or page says of itself.
     feed: Option<Archive>,
 }
 
@@ -52,16 +55,21 @@ fn survey(folder: &Path) -> Result<Survey, Error> {
     let title = real.file_name().map(|name| name.to_string_lossy().into_owned());
     let title = title.filter(|title| !title.trim().is_empty()).unwrap_or("Archive".to_owned());
     let mut survey = Survey { title, files: list(folder)?, ..Survey::default() };
+    let mut looks = 0;
     for file in &survey.files {
         match file.kind {
             Kind::Capture => survey.captures.read(file)?,
-            Kind::JsonLines => survey.records.read(file)?,
+            Kind::JsonLines | Kind::Table | Kind::Markdown => survey.records.read(file),
+            Kind::Feed | Kind::Page if survey.feed.is_none() && looks < LOOKS => {
+                looks += 1;
+                survey.feed = site(file);
+            }
             Kind::Json if survey.feed.is_none() => {
                 let bytes = std::fs::read(&file.path).unwrap_or_default();
                 let reading = archive::format::read(&bytes, &Html).ok();
                 survey.feed = reading.map(|it| Archive { entries: Vec::new(), ..it.archive });
             }
-            Kind::Json | Kind::Made | Kind::Other => {}
+            _ => {}
         }
     }
     Ok(survey)

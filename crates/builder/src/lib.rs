@@ -17,6 +17,7 @@ pub mod check;
 mod collect;
 mod command;
 pub mod configuration;
+mod encoding;
 mod error;
 pub mod export;
 pub mod import;

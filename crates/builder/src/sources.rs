@@ -1,30 +1,49 @@
-//! From sources of any kind to entries, one at a time: captures, JSON Lines, JSON Feeds and
-//! archives of our own. Every record of a source becomes an entry or stands in the report;
-//! nothing is fetched, and only captures and feeds are held in memory whole.
+//! From sources of any kind to entries, one at a time, by one reader for each kind. Every record of
+//! a source becomes an entry or stands in the report; nothing is fetched, and nothing is held in
+//! memory whole but one page, one feed, one archive of ours, and the text captures.
 
 mod accession;
+mod account;
 mod captures;
+mod containers;
 mod dates;
+mod facts;
 mod feed;
 mod files;
 mod groups;
+mod html;
 mod ids;
 mod json_lines;
+mod kind;
 mod lines;
+mod markdown;
+mod member;
+mod origin;
 mod parts;
+mod reader;
 mod record;
+mod revisits;
+mod sample;
 mod sections;
+mod syndication;
+mod table;
+mod unpack;
+mod warc;
 
 use std::path::{Path, PathBuf};
 
 use archive::{Archive, Entry, Language};
 
 pub use crate::import::{FileReport, Note, Records, Report};
-pub use files::{Found, Kind, SourcePath, find, list};
+pub use files::{Found, SourcePath, find, list};
+pub use kind::{Kind, Packing};
 pub use lines::{Line, Lines};
 pub use record::look_up;
+pub(crate) use sample::{records, site};
 
 use accession::Accession;
+use member::Member;
+use reader::reader;
 
 use crate::configuration::{Configuration, Site};
 use crate::error::Error;
@@ -99,16 +118,28 @@ impl<'a> Opened<'a> {
         let total = found.files.iter().map(|file| file.size).sum();
         let stage = progress.stage("Reading", Some(total), Unit::Bytes);
         let mut accession = Accession::new(configuration, take);
-        captures::read(&found.files, &mut accession, &stage)?;
+        let limits = accession.configuration.limits;
         for file in &found.files {
-            match file.kind {
-                Kind::Capture => {}
-                Kind::JsonLines => json_lines::read(file, &mut accession, &stage)?,
-                Kind::Json => feed::read(file, &mut accession, &stage)?,
-                Kind::Made => accession.left_alone_because(&file.name, MADE),
-                Kind::Other => accession.left_alone(&file.name),
+            let member = Member::of_file(file, &limits, None);
+            if let Some(reader) = reader(file.kind) {
+                reader.survey(&member, &mut accession.revisits);
             }
         }
+        let (captures, others): (Vec<_>, Vec<_>) =
+            found.files.iter().partition(|file| file.kind == Kind::Capture);
+        for file in captures {
+            accession.read(&Member::of_file(file, &limits, Some(&stage)))?;
+        }
+        captures::publish(&mut accession)?;
+        for file in others {
+            match file.kind {
+                Kind::Made => accession.left_alone_because(&file.name, MADE),
+                Kind::Other => accession.left_alone(&file.name),
+                _ => accession.read(&Member::of_file(file, &limits, Some(&stage)))?,
+            }
+        }
+        // Those that lay in containers.
+        captures::publish(&mut accession)?;
         accession.finish(sources, &found)
     }
 }

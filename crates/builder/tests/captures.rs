@@ -148,16 +148,22 @@ fn what_is_not_understood_is_set_aside_with_its_line_and_reason() {
 }
 
 #[test]
-fn a_file_that_is_not_utf_8_is_set_aside_and_the_others_are_read() {
-    let bad =
-        SourceFile { name: "bad.txt".into(), bytes: b"26.07.2024\n\n\xcf\xf0\xe8\n".to_vec() };
-    let (archive, report) =
-        import_files(&[bad, file("good.txt", "26.07.2024\n\nOne.")], &CONFIGURATION);
-    assert_eq!(archive.entries.len(), 1);
-    let aside = &report.files[0].quarantine[0];
-    assert_eq!((report.files[0].file.as_str(), aside.line), ("bad.txt", 3));
-    assert!(aside.reason.starts_with("byte 12 is not UTF-8"), "{}", aside.reason);
-    assert_eq!(report.files[0].lines.quarantined, 3);
+fn another_encoding_is_guessed_and_said_and_utf_16_is_set_aside() {
+    let bytes = |name: &str, bytes: &[u8]| SourceFile { name: name.into(), bytes: bytes.to_vec() };
+    let text = b"26.07.2024\n\n\xce\xe4\xe8\xed \xe8 \xe4\xe2\xe0 \xf2\xf0\xe8.\n";
+    let (archive, report) = import_files(
+        &[bytes("a.txt", text), bytes("b.txt", b"\xff\xfe2\x006\x00\n\x00")],
+        &CONFIGURATION,
+    );
+    assert_eq!(
+        plain_text(&archive.entries[0].body),
+        "\u{41e}\u{434}\u{438}\u{43d} \u{438} \u{434}\u{432}\u{430} \u{442}\u{440}\u{438}."
+    );
+    let warning = &report.files[0].warnings[0];
+    assert!(warning.contains("read as windows-1251, a guess"), "{warning}");
+    let aside = &report.files[1].quarantine[0];
+    assert!(aside.reason.contains("save it as UTF-8"), "{}", aside.reason);
+    assert_eq!(report.files[1].lines.quarantined, report.files[1].lines.total);
 }
 
 #[test]

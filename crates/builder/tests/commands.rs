@@ -134,7 +134,7 @@ fn what_cannot_be_read_is_named_with_what_could() {
     let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
     fails(&["no files in it", ".txt", ".jsonl", ".json"]);
     put("scan.pdf", "");
-    fails(&["scan.pdf is no source", "docs/sources.md"]);
+    fails(&["scan.pdf is no source", "docs/importing.md"]);
     put("list.json", r#"[{"id":"a","title":"A"}]"#);
     fails(&["list.json: left alone", "jq -c '.[]'"]);
     fs::remove_file(folder.path().join("list.json")).unwrap();

@@ -12,7 +12,7 @@ use crate::progress::Progress;
 use crate::replace::folder;
 use crate::sources::Opened;
 
-/// Makes an archive of sources: captures, JSON Lines, JSON Feeds.
+/// Makes an archive of sources: captures, pages, feeds, Markdown, records, WARCs, and containers.
 ///
 /// The folder of the sources may have an archive.toml that says what the archive is called, its
 /// sections, and the rules by which captures are read; captures need one. The same sources give
@@ -20,7 +20,7 @@ use crate::sources::Opened;
 #[derive(Args, Debug)]
 #[command(after_help = "Example:\n  reading-room import data/csto --out data/archive.json")]
 pub(super) struct Import {
-    /// Folders and files to read: .txt captures; .jsonl and .ndjson, also .gz and .xz; .json
+    /// Folders and files to read: .txt .html .xml .md .jsonl .csv .json .warc .wacz .zip .tar, also packed
     #[arg(required = true)]
     sources: Vec<PathBuf>,
     /// Where the archive goes: archive.json, or archive.jsonl with an entry a line

@@ -19,6 +19,8 @@ pub(super) struct File {
     pub(super) licence: Option<Party>,
     pub(super) site: Option<Site>,
     pub(super) jsonl: Option<Jsonl>,
+    #[serde(default)]
+    pub(super) limits: Limits,
     pub(super) title_line: Option<TitleLine>,
     #[serde(default, rename = "section")]
     pub(super) sections: Vec<Section>,
@@ -71,6 +73,29 @@ pub enum PageSet {
     None,
 }
 
+/// How much may be unpacked of a file of the sources, so that none fills memory or disk. What goes
+/// beyond stands in the report.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// How much a file may unpack to, with all that lies in it, in MiB.
+    pub unpacked_mib: u64,
+    /// How many times its packed size it may unpack to, once that is more than 64 MiB.
+    pub ratio: u64,
+    /// How many files may lie in a container, with those in the containers in it.
+    pub members: u64,
+    /// How deep containers may lie in each other.
+    pub depth: u32,
+    /// How long a page, a feed, a capture or a text may be, in MiB.
+    pub page_mib: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { unpacked_mib: 64 << 10, ratio: 250, members: 1_000_000, depth: 3, page_mib: 32 }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Jsonl {
@@ -96,6 +121,7 @@ pub(super) struct Fields {
     pub(super) lang: Option<Paths>,
     pub(super) text: Option<Paths>,
     pub(super) html: Option<Paths>,
+    pub(super) markdown: Option<Paths>,
     pub(super) summary: Option<Paths>,
     pub(super) authors: Option<Paths>,
     pub(super) speakers: Option<Paths>,
@@ -192,6 +218,10 @@ pub enum Place {
     Opening,
     /// In each paragraph of the text.
     Text,
+    /// In the name of the file that the entry was taken from.
+    File,
+    /// In its address.
+    Url,
 }
 
 #[derive(Deserialize)]

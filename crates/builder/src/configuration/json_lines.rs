@@ -44,6 +44,8 @@ pub struct Fields {
     pub text: Vec<String>,
     /// Its text, as HTML.
     pub html: Vec<String>,
+    /// Its text, as Markdown.
+    pub markdown: Vec<String>,
     /// What there is of its text, where there is no more.
     pub summary: Vec<String>,
     /// Who wrote it.
@@ -90,6 +92,7 @@ impl From<file::Fields> for Fields {
             lang: paths(fields.lang, &["lang", "language"]),
             text: paths(fields.text, &["text", "content_text"]),
             html: paths(fields.html, &["html", "content_html"]),
+            markdown: paths(fields.markdown, &["markdown", "content_markdown"]),
             summary: paths(fields.summary, &["summary", "description"]),
             authors: paths(fields.authors, &["authors", "author"]),
             speakers: paths(fields.speakers, &["speakers", "speaker"]),
@@ -110,7 +113,7 @@ fn paths(given: Option<Paths>, usual: &[&str]) -> Vec<String> {
 
 impl Fields {
     /// Each field's name in `archive.toml`, with its paths.
-    pub fn all(&self) -> [(&'static str, &[String]); 15] {
+    pub fn all(&self) -> [(&'static str, &[String]); 16] {
         [
             ("id", &self.id),
             ("url", &self.url),
@@ -122,6 +125,7 @@ impl Fields {
             ("lang", &self.lang),
             ("text", &self.text),
             ("html", &self.html),
+            ("markdown", &self.markdown),
             ("summary", &self.summary),
             ("authors", &self.authors),
             ("speakers", &self.speakers),

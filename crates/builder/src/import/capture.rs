@@ -5,6 +5,7 @@ use archive::Date;
 
 use super::{Draft, Importer, LineRole, Quarantined, Reading, SourceFile};
 use crate::configuration::Configuration;
+use crate::encoding::decode;
 
 /// Reads text captures, files that end in `.txt`.
 #[derive(Clone, Copy, Debug)]
@@ -16,10 +17,11 @@ impl Importer for TextCapture {
     }
 
     fn read(&self, file: &SourceFile, configuration: &Configuration) -> Reading {
-        let text = match std::str::from_utf8(&file.bytes) {
-            Ok(text) => text,
-            Err(error) => return not_text(file, error.valid_up_to()),
-        };
+        let decoded = decode(&file.bytes, None);
+        if decoded.encoding.starts_with("UTF-16") {
+            return not_text(file);
+        }
+        let text = decoded.text.as_ref();
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
         let mut reader = Reader {
             configuration,
@@ -28,19 +30,18 @@ impl Importer for TextCapture {
             open: false,
         };
         reader.read();
-        reader.reading(&lines)
+        let warnings = decoded.warning().map(|(what, remedy)| format!("{what}; {remedy}"));
+        Reading { warnings: warnings.into_iter().collect(), ..reader.reading(&lines) }
     }
 }
 
-/// A file in another encoding is set aside as a whole: half of its words would be wrong.
-fn not_text(file: &SourceFile, offset: usize) -> Reading {
-    let breaks = file.bytes[..offset].iter().filter(|byte| **byte == b'\n').count();
+/// A file whose lines cannot be told apart by their bytes is set aside as a whole: no digest of
+/// its lines would hold.
+fn not_text(file: &SourceFile) -> Reading {
     let quarantined = Quarantined {
-        line: breaks + 1,
+        line: 1,
         text: String::new(),
-        reason: format!(
-            "byte {offset} is not UTF-8, so the whole file was left out; save it as UTF-8"
-        ),
+        reason: "the file is UTF-16, so the whole of it was left out; save it as UTF-8".to_owned(),
     };
     let lines = file.bytes.split_inclusive(|byte| *byte == b'\n').count();
     Reading {
@@ -244,6 +245,6 @@ impl Reader<'_> {
                 quarantine.push(Quarantined { line: part.line + 1, text: part.text, reason });
             }
         }
-        Reading { drafts: self.drafts, roles, quarantine }
+        Reading { drafts: self.drafts, roles, quarantine, warnings: Vec::new() }
     }
 }

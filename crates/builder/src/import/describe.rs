@@ -154,5 +154,10 @@ fn places(entry: &Entry, place: Place) -> Vec<String> {
         Place::FrontMatter => texts(&entry.front_matter),
         Place::Opening => texts(&entry.body[..entry.body.len().min(1)]),
         Place::Text => texts(&entry.body),
+        Place::File => entry.sources.iter().map(|source| source.file.clone()).collect(),
+        Place::Url => {
+            let url = entry.url.iter().map(|url| url.as_str().to_owned());
+            url.chain(entry.sources.iter().filter_map(|source| source.url.clone())).collect()
+        }
     }
 }

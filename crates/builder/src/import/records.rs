@@ -32,13 +32,16 @@ pub struct Records {
     /// What a person should know.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
+    /// What is no publication and was passed over, such as pictures, with how many there are.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub aside: BTreeMap<String, usize>,
     /// Fields that nothing reads, with the number of records that have them.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub unread: BTreeMap<String, usize>,
 }
 
 /// Something about records that were published all the same.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Note {
     /// What it is.
     pub what: String,
@@ -47,32 +50,46 @@ pub struct Note {
     /// How many records it is about.
     pub count: usize,
     /// Their lines, the first thousand of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<u32>,
+    /// Their places in a container, or their files; the first thousand of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<String>,
 }
 
 impl Records {
-    /// Notes something about the record of a line.
-    pub(crate) fn note(&mut self, line: u32, what: &str, remedy: &str) {
-        let place = self.notes.iter().position(|it| it.what == what && it.remedy == remedy);
+    /// Notes something about the record at a place: a path or an offset, a line, or both.
+    pub(crate) fn note(&mut self, place: &str, line: u32, what: &str, remedy: &str) {
+        let known = self.notes.iter().position(|it| it.what == what && it.remedy == remedy);
         let full = self.notes.len() >= KINDS;
-        let note = match place {
-            Some(place) => &mut self.notes[place],
-            None if full => return self.note_more(line),
+        let note = match known {
+            Some(known) => &mut self.notes[known],
+            None if full => return self.note_more(place, line),
             None => {
                 let (what, remedy) = (what.to_owned(), remedy.to_owned());
-                self.notes.push(Note { what, remedy, count: 0, lines: Vec::new() });
+                self.notes.push(Note { what, remedy, ..Note::default() });
                 let last = self.notes.len() - 1;
                 &mut self.notes[last]
             }
         };
-        note.add(line);
+        note.add(place, line);
     }
 
     /// Notes of too many kinds are counted together, under the last of them.
-    fn note_more(&mut self, line: u32) {
+    fn note_more(&mut self, place: &str, line: u32) {
         let Some(note) = self.notes.last_mut() else { return };
         "and more like it".clone_into(&mut note.what);
-        note.add(line);
+        note.add(place, line);
+    }
+
+    /// Counts something that is no publication.
+    pub(crate) fn pass_over(&mut self, what: &str) {
+        if let Some(count) = self.aside.get_mut(what) {
+            *count += 1;
+        } else {
+            let what = if self.aside.len() < KINDS { what } else { "of further kinds" };
+            *self.aside.entry(what.to_owned()).or_default() += 1;
+        }
     }
 
     /// Counts the fields of a record that no path leads to.
@@ -95,10 +112,11 @@ impl Records {
         let Self { found, published, reported, .. } = self;
         writeln!(f, "  {file}: {found} found = {published} published + {reported} reported")?;
         for note in &self.notes {
-            let lines: Vec<_> = note.lines.iter().take(5).map(ToString::to_string).collect();
-            let more = if note.count > lines.len() { ", …" } else { "" };
             let Note { what, remedy, count, .. } = note;
-            writeln!(f, "    {count} times: {what}; {remedy} (lines {}{more})", lines.join(", "))?;
+            writeln!(f, "    {count} times: {what}; {remedy} ({})", note.shown())?;
+        }
+        for (what, count) in &self.aside {
+            writeln!(f, "    {count} passed over: {what}")?;
         }
         for (name, count) in &self.unread {
             writeln!(f, "    {count} times: nothing reads the field {name:?}")?;
@@ -108,16 +126,32 @@ impl Records {
 }
 
 impl Note {
-    fn add(&mut self, line: u32) {
+    fn add(&mut self, place: &str, line: u32) {
         self.count += 1;
-        if self.lines.len() < LINES {
-            self.lines.push(line);
+        if self.lines.len() + self.places.len() >= LINES {
+            return;
         }
+        match (place, line) {
+            ("", line) => self.lines.push(line),
+            (place, 0) => self.places.push(place.to_owned()),
+            (place, line) => self.places.push(format!("{place}:{line}")),
+        }
+    }
+
+    /// The first of its places, in words.
+    fn shown(&self) -> String {
+        let lines: Vec<_> = self.lines.iter().take(5).map(ToString::to_string).collect();
+        let places = self.places.iter().take(5 - lines.len()).cloned();
+        let all: Vec<_> = lines.iter().cloned().chain(places).collect();
+        let more = if self.count > all.len() { ", …" } else { "" };
+        let word = if lines.is_empty() { "" } else { "lines " };
+        format!("{word}{}{more}", all.join(", "))
     }
 }
 
-/// A line that is no entry; of a long one its first characters.
+/// What is no entry, at its place; of a long text its first characters.
 pub(crate) fn quarantine(
+    place: &str,
     line: u32,
     bytes: &[u8],
     reason: String,
@@ -125,7 +159,8 @@ pub(crate) fn quarantine(
 ) -> Quarantine {
     let text = String::from_utf8_lossy(&bytes[..bytes.len().min(480)]);
     let text = text.trim().chars().take(120).collect();
-    Quarantine { line: usize::try_from(line).unwrap_or(usize::MAX), text, reason, remedy }
+    let line = usize::try_from(line).unwrap_or(usize::MAX);
+    Quarantine { place: place.to_owned(), line, text, reason, remedy }
 }
 
 /// How many entries of each sort there are.

@@ -115,10 +115,14 @@ fn is_zero(count: &usize) -> bool {
     *count == 0
 }
 
-/// A line that was not understood.
-#[derive(Clone, Debug, Serialize)]
+/// A line, a record or a file that was not understood.
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Quarantine {
-    /// Its number, from 1.
+    /// Where in the file: the path in a container, the byte at which a record begins; or which
+    /// file, where several are accounted for together. Empty for the file itself.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub place: String,
+    /// Its number, from 1; 0 where there are no lines.
     pub line: usize,
     /// What stands there.
     pub text: String,
@@ -221,6 +225,7 @@ impl Report {
 
     pub(super) fn add_file(&mut self, file: &str, reading: &Reading) {
         let quarantine = reading.quarantine.iter().map(|it| Quarantine {
+            place: String::new(),
             line: it.line,
             text: it.text.clone(),
             reason: it.reason.clone(),
@@ -236,6 +241,7 @@ impl Report {
                 .map(|it| {
                     format!("line {}: no footer ends this entry, it may be cut", it.first + 1)
                 })
+                .chain(reading.warnings.iter().cloned())
                 .collect(),
             records: None,
         });
@@ -287,6 +293,17 @@ fn found(entry: &Entry) -> Found {
 /// How many of one thing are named.
 const SHOWN: usize = 20;
 
+/// `file!place:line`, without what there is not.
+fn place_of(file: &str, place: &str, line: usize) -> String {
+    let line = if line == 0 { String::new() } else { format!(":{line}") };
+    match place {
+        "" => format!("{file}{line}"),
+        // Several files together go by a pattern.
+        place if file.starts_with('*') => format!("{place}{line}"),
+        place => format!("{file}!{place}{line}"),
+    }
+}
+
 /// How many files that were left alone are named.
 const LEFT_ALONE: usize = 20;
 
@@ -312,10 +329,13 @@ impl Report {
         for file in &self.files {
             // Captures are read by a person line by line; of records there may be a million.
             let shown = if file.records.is_some() { 20 } else { usize::MAX };
-            for Quarantine { line, text, reason, remedy } in file.quarantine.iter().take(shown) {
+            for Quarantine { place, line, text, reason, remedy } in
+                file.quarantine.iter().take(shown)
+            {
                 nothing = false;
                 let between = if remedy.is_empty() { "" } else { "; " };
-                writeln!(f, "  {}:{line}: {reason}{between}{remedy}", file.file)?;
+                let place = place_of(&file.file, place, *line);
+                writeln!(f, "  {place}: {reason}{between}{remedy}")?;
                 if !text.is_empty() {
                     writeln!(f, "    {text}")?;
                 }

@@ -1,4 +1,4 @@
-//! What can be seen in JSON Lines: which fields there are, how often, with an example of each;
+//! What can be seen in records, be they JSON Lines, tables or front matter: which fields there are, how often, with an example of each;
 //! the languages and sections they name. It reads the first lines of each file and keeps counts.
 
 use std::collections::BTreeMap;
@@ -6,11 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use crate::configuration::Fields;
-use crate::error::Error;
-use crate::sources::{Lines, SourcePath, look_up};
-
-/// How many lines of a file are read.
-const LINES: u32 = 50_000;
+use crate::sources::{SourcePath, look_up, records};
 
 /// How many different fields, sections or languages are told apart.
 const KINDS: usize = 500;
@@ -49,6 +45,9 @@ const KNOWN_AS: [(&str, &[&str]); 13] = [
     ("speakers", &["spoken_by"]),
 ];
 
+/// Fields of which an entry needs one.
+const WORDS: [&str; 5] = ["title", "text", "html", "markdown", "summary"];
+
 /// What was seen.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
@@ -56,24 +55,23 @@ pub(super) struct Seen {
     pub(super) records: usize,
     /// Paths of fields, each with its count and an example.
     pub(super) fields: BTreeMap<String, (usize, String)>,
+    /// The first field of the first record.
+    first: Option<String>,
     pub(super) languages: BTreeMap<String, usize>,
     pub(super) sections: BTreeMap<String, usize>,
 }
 
 impl Seen {
-    pub(super) fn read(&mut self, file: &SourcePath) -> Result<(), Error> {
-        let mut lines = Lines::open(&file.path, None)?;
-        while let Some(line) = lines.next_line()?.filter(|line| line.number <= LINES) {
-            if let Ok(Value::Object(record)) = serde_json::from_slice(line.content()) {
-                self.records += 1;
-                self.record(&record, "", 0);
-                self.counts(&record);
-            }
-        }
-        Ok(())
+    pub(super) fn read(&mut self, file: &SourcePath) {
+        records(file, &mut |record| {
+            self.records += 1;
+            self.record(record, "", 0);
+            self.counts(record);
+        });
     }
 
     fn record(&mut self, record: &Map<String, Value>, path: &str, depth: usize) {
+        self.first = self.first.take().or_else(|| record.keys().next().cloned());
         for (name, value) in record {
             let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
             let room = self.fields.len() < KINDS || self.fields.contains_key(&path);
@@ -125,7 +123,19 @@ impl Seen {
     /// The fields whose names are not usual, each with the path that most likely holds it.
     pub(super) fn guesses(&self) -> Vec<(&'static str, String)> {
         let taken = |name| self.guess(name).map(|path| (name, path));
-        KNOWN_AS.iter().filter_map(|(name, _)| taken(*name)).collect()
+        let mut guesses: Vec<_> = KNOWN_AS.iter().filter_map(|(name, _)| taken(*name)).collect();
+        if guesses.iter().all(|(name, _)| !WORDS.contains(name)) && !self.has_words() {
+            guesses.extend(self.first.clone().map(|path| ("title", path)));
+        }
+        guesses
+    }
+
+    /// Whether a field of a usual name has words to read.
+    fn has_words(&self) -> bool {
+        let fields = Fields::default();
+        let all = fields.all();
+        let mut words = all.iter().filter(|(name, _)| WORDS.contains(name));
+        words.any(|(_, paths)| paths.iter().any(|path| self.fields.contains_key(path)))
     }
 }
 

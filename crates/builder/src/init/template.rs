@@ -22,6 +22,7 @@ pub(super) fn write(survey: &Survey) -> String {
     if survey.records.records > 0 {
         records(survey, &mut text);
     }
+    by_place(survey, &mut text);
     if survey.captures.files > 0 {
         captures(survey, &mut text);
     }
@@ -76,6 +77,14 @@ fn files(survey: &Survey, text: &mut String) {
         (Kind::Capture, "text captures (.txt)"),
         (Kind::JsonLines, "files of JSON Lines"),
         (Kind::Json, "files of JSON: feeds or archives"),
+        (Kind::Page, "pages of HTML"),
+        (Kind::Feed, "feeds of XML: RSS or Atom"),
+        (Kind::Markdown, "files of Markdown"),
+        (Kind::Table, "tables (.csv, .tsv)"),
+        (Kind::Warc, "WARCs of a crawler"),
+        (Kind::Wacz, "web archive collections (.wacz)"),
+        (Kind::Zip, "ZIP files, with what lies in them"),
+        (Kind::Tar, "tar files, with what lies in them"),
         (Kind::Other, "other files, which will be left alone"),
     ];
     let _ = writeln!(text, "#\n# Found in this folder:");
@@ -93,7 +102,7 @@ fn files(survey: &Survey, text: &mut String) {
 fn head(survey: &Survey, text: &mut String) {
     let feed = survey.feed.as_ref();
     let title = feed.map(|feed| feed.title.as_str()).filter(|title| !title.is_empty());
-    let from = if title.is_some() { "the feed" } else { "the folder" };
+    let from = if title.is_some() { "the site" } else { "the folder" };
     let _ = writeln!(text, "\n# Guessed from the name of {from}.");
     let _ = writeln!(text, "title = {}", quoted(title.unwrap_or(&survey.title)));
     match feed.and_then(|feed| feed.description.as_ref()) {
@@ -160,15 +169,15 @@ fn records(survey: &Survey, text: &mut String) {
     let seen = &survey.records;
     let _ = writeln!(
         text,
-        "\n\n# JSON LINES. Fields of the first {} records, with an example:\n#",
+        "\n\n# RECORDS: JSON Lines, tables, front matter. Fields of the first {} records, with an example:\n#",
         seen.records
     );
     for (path, (count, example)) in &seen.fields {
         let _ = writeln!(text, "#   {} ({count}): {}", plain(path), plain(example));
     }
     text.push_str(
-        "#\n# What is called id, url, title, date, section, kind, tags, lang, text, html, summary,\n\
-         # authors, speakers, translations or same_as is read as that. Where it is called otherwise,\n\
+        "#\n# What is called id, url, title, date, section, kind, tags, lang, text, html,\n\
+         # markdown, summary, authors, speakers, translations or same_as is read as that. Where it is called otherwise,\n\
          # say so: title = \"headline\", date = \"meta.date\", or several names of which the first that\n\
          # is there counts: date = [\"published\", \"created\"].\n[jsonl.fields]\n",
     );
@@ -180,6 +189,39 @@ fn records(survey: &Survey, text: &mut String) {
          # section = \"news\"\n# kind = \"speech\"\n# lang = \"en\"\n\n\
          # Names of sections in the records, each with the id of the section that is meant.\n\
          [jsonl.sections]\n# \"Press releases\" = \"news\"\n",
+    );
+}
+
+/// How many folders are written down.
+const FOLDERS: usize = 12;
+
+/// Where files lie in folders, these may be what stands for sections.
+fn by_place(survey: &Survey, text: &mut String) {
+    let mut folders: Vec<&str> = Vec::new();
+    for file in survey.files.iter().filter(|file| matches!(file.kind, Kind::Page | Kind::Markdown))
+    {
+        let folder = file.name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if !folder.is_empty() && !folders.contains(&folder) && folders.len() < FOLDERS {
+            folders.push(folder);
+        }
+    }
+    let seen = &survey.files;
+    if !seen
+        .iter()
+        .any(|it| matches!(it.kind, Kind::Page | Kind::Markdown | Kind::Warc | Kind::Wacz))
+    {
+        return;
+    }
+    text.push_str(
+        "\n\n# PLACES. Where an entry lay, or its address, can decide on its section and its kind: the\n\
+         # pattern is looked for in the name of the file, or in the address (where = \"url\").\n",
+    );
+    for folder in folders {
+        let _ = writeln!(text, "# Files lie in {}", plain(folder));
+    }
+    text.push_str(
+        "#\n# [[decision]]\n# name = \"news-by-folder\"\n# where = \"file\"\n# pattern = '^news/'\n\
+         # section = \"news\"\n# kind = \"news\"\n# why = \"The folder holds nothing else.\"\n",
     );
 }
 
@@ -212,7 +254,7 @@ fn captures(survey: &Survey, text: &mut String) {
             quoted(line).replace('\n', " ")
         );
     }
-    text.push_str("\n# Rules for front matter, events, places, speakers and sections can follow: docs/sources.md shows each.\n");
+    text.push_str("\n# Rules for front matter, events, places, speakers and sections can follow: docs/importing.md shows each.\n");
 }
 
 fn title_line(twice: usize, text: &mut String) {

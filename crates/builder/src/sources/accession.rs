@@ -5,12 +5,18 @@ use std::path::PathBuf;
 
 use archive::{Archive, Basis, Entry, Language, Name, Origin};
 
-use super::files::{Found, Kind};
+use super::account::{Account, Accounts, Refused};
+use super::files::Found;
 use super::ids::Ids;
+use super::kind::Kind;
+use super::member::Member;
+use super::reader::reader;
+use super::revisits::{Fate, Outcome, Revisits};
 use super::sections::Sections;
 use super::{FileReport, Report, title_of};
 use crate::configuration::{Configuration, Site};
 use crate::error::Error;
+use crate::import::SourceFile;
 use crate::names::Marker;
 
 /// An archive in the making.
@@ -23,6 +29,11 @@ pub(super) struct Accession<'a> {
     pub(super) sections: Sections,
     /// How it went so far.
     pub(super) report: Report,
+    /// Text captures that wait to be read together.
+    pub(super) captures: Vec<SourceFile>,
+    /// Captures that found what an earlier one had found.
+    pub(super) revisits: Revisits,
+    accounts: Accounts,
     /// What the first archive or feed among the sources says of itself.
     head: Option<Archive>,
     /// The names that archives among the sources list.
@@ -64,6 +75,9 @@ impl<'a> Accession<'a> {
             marker: Marker::new(&configuration.names),
             configuration,
             configured,
+            captures: Vec::new(),
+            revisits: Revisits::default(),
+            accounts: Accounts::default(),
             languages: Agreement::NoneYet,
             take,
         }
@@ -98,6 +112,55 @@ impl<'a> Accession<'a> {
         }
     }
 
+    /// Reads a file or a member of a container with the reader of its kind.
+    pub(super) fn read(&mut self, member: &Member<'_>) -> Result<(), Error> {
+        match reader(member.kind) {
+            Some(reader) => reader.read(member, self),
+            None => {
+                self.account(member).records.pass_over(&ending(&member.name));
+                Ok(())
+            }
+        }
+    }
+
+    /// The account that a member belongs to.
+    pub(super) fn account(&mut self, member: &Member<'_>) -> &mut Account {
+        self.accounts.of(member)
+    }
+
+    /// Hands on an entry of a member, and counts it.
+    pub(super) fn enter(
+        &mut self,
+        member: &Member<'_>,
+        line: u32,
+        entry: Entry,
+    ) -> Result<(), Error> {
+        let shared = self.publish(entry)?;
+        let account = self.accounts.of(member);
+        account.published();
+        if shared {
+            account.note(member.place(), line, SHARED.0, SHARED.1);
+        }
+        Ok(())
+    }
+
+    /// Puts into the report what is no entry.
+    pub(super) fn refuse(&mut self, member: &Member<'_>, line: u32, text: &[u8], why: Refused) {
+        self.accounts.of(member).refuse(member.place(), line, text, why);
+    }
+
+    /// Notes something about what was read.
+    pub(super) fn note(&mut self, member: &Member<'_>, line: u32, what: &str, remedy: &str) {
+        self.accounts.of(member).note(member.place(), line, what, remedy);
+    }
+
+    /// What cannot be read to its end is in the report, with what stopped it.
+    pub(super) fn unreadable(&mut self, member: &Member<'_>, error: &std::io::Error) {
+        let why =
+            Refused(format!("it cannot be read to its end: {error}"), "copy it again in full");
+        self.refuse(member, 0, &[], why);
+    }
+
     /// What an archive or a feed among the sources says of itself, its sections and its names.
     pub(super) fn describe(&mut self, mut head: Archive) {
         head.sections.drain(..).for_each(|section| self.sections.declare(&section));
@@ -121,10 +184,19 @@ impl<'a> Accession<'a> {
     }
 
     pub(super) fn finish(
-        self,
+        mut self,
         sources: &[PathBuf],
         found: &Found,
     ) -> Result<(Archive, Site, Report), Error> {
+        for Fate { account, place, url, outcome } in self.revisits.finish() {
+            let account = self.accounts.named(&account);
+            match outcome {
+                Outcome::Found => account.records.pass_over("one more capture of an entry"),
+                Outcome::NoPage => account.records.pass_over("one more capture of what is no page"),
+                Outcome::Lost(why) => account.refuse(&place, 0, url.as_bytes(), why),
+            }
+        }
+        self.accounts.finish().for_each(|file| self.report.add(file));
         if self.report.published.entries == 0 {
             return Err(nothing_found(found, &self.report));
         }
@@ -179,7 +251,10 @@ fn head_of(configuration: Configuration) -> Archive {
 fn nothing_found(found: &Found, report: &Report) -> Error {
     let aside = report.files.iter().find_map(|file| {
         let first = file.quarantine.first()?;
-        Some(format!("; the first thing: {}, line {}: {}", file.file, first.line, first.reason))
+        let within =
+            if first.place.is_empty() { String::new() } else { format!(", {}", first.place) };
+        let line = if first.line == 0 { String::new() } else { format!(", line {}", first.line) };
+        Some(format!("; the first thing: {}{within}{line}: {}", file.file, first.reason))
     });
     let warned = || {
         let file = report.files.iter().find(|file| !file.warnings.is_empty())?;
@@ -199,7 +274,19 @@ fn nothing_found(found: &Found, report: &Report) -> Error {
         }
         (true, false) => "see whether [[date]] and [title_line] fit the captures",
         (false, true) => "see whether [jsonl.fields] fit the lines",
-        (false, false) => "give it as docs/sources.md tells, or leave it out",
+        (false, false) => "give it as docs/importing.md tells, or leave it out",
     };
     Error::new(place.unwrap_or_default(), what, remedy)
+}
+
+const SHARED: (&str, &str) =
+    ("another entry has the same id", "this one got a number behind it; give each its own");
+
+/// What a file goes by that nothing reads: its ending.
+fn ending(name: &str) -> String {
+    let last = name.rsplit(['/', '!']).next().unwrap_or(name);
+    match last.rsplit_once('.') {
+        Some((_, ending)) if ending.len() <= 8 => format!("*.{}", ending.to_ascii_lowercase()),
+        _ => "without an ending".to_owned(),
+    }
 }

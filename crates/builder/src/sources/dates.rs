@@ -1,6 +1,8 @@
 //! Dates as they stand in JSON: as precise as they are written, with the time stamp where it is
 //! a whole one. A date that is none stays none; no zone and no clock time is made up.
 
+mod words;
+
 use archive::{Date, Precision};
 use serde_json::Value;
 
@@ -18,7 +20,8 @@ pub(super) struct Dated {
 }
 
 /// Reads a date: ISO 8601 in any precision, with or without a time; `14.09.2020`; a year as a
-/// number; and what the rules of `archive.toml` know.
+/// number; what the rules of `archive.toml`
+/// know; and dates with names of months.
 pub(super) fn read(value: &Value, rules: &[Rule]) -> Option<Dated> {
     let whole = |date| Dated { date, stamp: None, without_zone: false };
     match value {
@@ -26,7 +29,8 @@ pub(super) fn read(value: &Value, rules: &[Rule]) -> Option<Dated> {
         Value::String(text) => {
             let text = text.trim();
             let date = Date::typed(text).ok().map(whole);
-            date.or_else(|| stamped(text)).or_else(|| by_rule(text, rules).map(whole))
+            let date = date.or_else(|| stamped(text)).or_else(|| by_rule(text, rules).map(whole));
+            date.or_else(|| words::read(text).map(whole))
         }
         _ => None,
     }

@@ -2,75 +2,97 @@
 //! have; those of a feed from elsewhere get the feed as their source.
 
 use archive::Source;
-use archive::format;
+use archive::format::{self, Reading};
 use markup::WildHtml;
 
 use super::accession::Accession;
-use super::files::{SourcePath, unreadable};
-use super::{FileReport, Records, parts};
+use super::account::Refused;
+use super::member::Member;
+use super::parts;
+use super::reader::Reader;
 use crate::error::Error;
 use crate::import::digest;
-use crate::progress::Stage;
 
 const RECORDS: &str = "left alone; it is a list, and lists of records are read one a line: write them so, \
                        as .jsonl (jq -c '.[]' FILE.json > FILE.jsonl)";
 
-pub(super) fn read(
-    file: &SourcePath,
-    accession: &mut Accession<'_>,
-    stage: &Stage,
-) -> Result<(), Error> {
-    let bytes = std::fs::read(&file.path).map_err(|error| unreadable(&file.path, &error))?;
-    stage.advance(file.size);
-    let reading = match format::read(&bytes, &WildHtml) {
-        Ok(reading) => reading,
-        Err(error) => {
-            let reason = match bytes.trim_ascii_start().first() {
-                Some(b'[') => RECORDS.to_owned(),
-                _ => format!("left alone; {error}"),
-            };
-            accession.left_alone_because(&file.name, &reason);
-            return Ok(());
+const PARTS: &str = "unpack the container, and name the folder";
+
+/// Reads JSON Feeds and archives of ours.
+pub(super) struct JsonFeed;
+
+impl Reader for JsonFeed {
+    fn read(&self, member: &Member<'_>, accession: &mut Accession<'_>) -> Result<(), Error> {
+        let bytes = match member.bytes_of_any_size() {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                accession.unreadable(member, &error);
+                return Ok(());
+            }
+        };
+        match format::read(&bytes, &WildHtml) {
+            Ok(reading) => entries(member, reading, &bytes, accession),
+            Err(error) => {
+                let reason = match bytes.trim_ascii_start().first() {
+                    Some(b'[') => RECORDS.to_owned(),
+                    _ => format!("left alone; {error}"),
+                };
+                accession.left_alone_because(&member.name, &reason);
+                Ok(())
+            }
         }
-    };
-    if let Some(parts) = &reading.parts {
-        return parts::read(file, parts, reading.archive, accession);
     }
-    let mut report = FileReport { file: file.name.clone(), ..FileReport::default() };
-    let mut records = Records { sha256: digest(&bytes).to_string(), ..Records::default() };
+}
+
+fn entries(
+    member: &Member<'_>,
+    reading: Reading,
+    bytes: &[u8],
+    accession: &mut Accession<'_>,
+) -> Result<(), Error> {
+    if let Some(parts) = &reading.parts {
+        let Some(path) = member.path() else {
+            let what = "an archive in parts within a container".to_owned();
+            accession.refuse(member, 0, &[], Refused(what, PARTS));
+            return Ok(());
+        };
+        return parts::read(member, path, parts, reading.archive, accession);
+    }
+    let sha256 = digest(bytes);
+    let account = accession.account(member);
+    if member.place().is_empty() {
+        account.records.sha256 = sha256.to_string();
+    }
     for warning in reading.warnings {
-        records.reported += usize::from(warning.field == "items");
-        report.warnings.push(warning.to_string());
+        if warning.field == "items" {
+            account.records.found += 1;
+            account.records.reported += 1;
+        }
+        account.warnings.push(warning.to_string());
     }
     let mut archive = reading.archive;
     let entries = std::mem::take(&mut archive.entries);
-    records.published = entries.len();
-    records.found = records.published + records.reported;
     accession.describe(archive);
     for mut entry in entries {
         if entry.sources.is_empty() && entry.digest.is_none() {
             entry.digest = Some(digest(entry.text().as_bytes()));
-            entry.sources.push(source(file, &records));
+            entry.sources.push(Source {
+                file: member.name.clone(),
+                lines: None,
+                file_digest: Some(sha256),
+                digest: None,
+                url: None,
+                captured: None,
+            });
         }
         let id = entry.id.clone();
-        if accession.publish(entry)? {
+        let shared = accession.publish(entry)?;
+        let account = accession.account(member);
+        account.published();
+        if shared {
             let what = format!("item {id}: another source has the same id; this one got a number");
-            report.warnings.push(what);
+            account.warnings.push(what);
         }
     }
-    report.entries = records.published;
-    report.records = Some(records);
-    accession.report.add(report);
     Ok(())
-}
-
-fn source(file: &SourcePath, records: &Records) -> Source {
-    Source {
-        file: file.name.clone(),
-        lines: None,
-        file_digest: records.sha256.parse().ok(),
-        digest: None,
-        url: None,
-        captured: None,
-    }
 }

@@ -4,24 +4,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::kind::{Kind, Packing, beginning, by_beginning, known_as};
 use crate::configuration::FILE_NAME;
 use crate::error::Error;
 use crate::site::is_site;
-
-/// What kind of source a file is, by its name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A text capture.
-    Capture,
-    /// One record a line, plain or compressed.
-    JsonLines,
-    /// A JSON Feed or an archive of ours, or JSON of any other kind.
-    Json,
-    /// An archive that lies beside sources, and was most likely made of them.
-    Made,
-    /// Nothing that is read here.
-    Other,
-}
 
 /// A file to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +19,8 @@ pub struct SourcePath {
     pub path: PathBuf,
     /// What it is.
     pub kind: Kind,
+    /// How it is packed.
+    pub packing: Option<Packing>,
     /// Its size in bytes, as it lies there.
     pub size: u64,
 }
@@ -68,11 +56,11 @@ pub fn find(sources: &[PathBuf], archive_toml: Option<&Path>) -> Result<Found, E
     }
     let root = common_root(&folders);
     let mut files = named(sources, &root)?;
-    let has = |kinds: &[Kind]| files.iter().any(|file| kinds.contains(&file.kind));
-    if !has(&[Kind::Capture, Kind::JsonLines, Kind::Json]) {
+    if !files.iter().any(|file| file.kind.is_source()) {
         return Err(nothing_to_read(sources, &files));
     }
-    if configuration.is_none() && !has(&[Kind::JsonLines, Kind::Json]) {
+    let without_rules = |file: &SourcePath| file.kind.is_source() && file.kind != Kind::Capture;
+    if configuration.is_none() && !files.iter().any(without_rules) {
         let place = folders.first().map(|folder| folder.join(FILE_NAME)).unwrap_or_default();
         let what = "there is none, and captures (.txt) are read by its rules";
         let remedy =
@@ -101,8 +89,8 @@ fn nothing_to_read(sources: &[PathBuf], files: &[SourcePath]) -> Error {
             )
         }
     };
-    let remedy = "put the captures there, as .txt files, or JSON Lines, as .jsonl, or a JSON Feed, as \
-                  .json; docs/sources.md tells of each";
+    let remedy = "put the captures there, as .txt files, or pages (.html), feeds (.xml, .json), \
+                  records (.jsonl, .csv), .md, .warc, .zip; docs/importing.md tells of each";
     Error::new(place.join(", "), what, remedy)
 }
 
@@ -129,9 +117,7 @@ fn set_made_aside(files: &mut [SourcePath], sources: &[PathBuf]) {
         let chosen = sources.iter().any(|source| same(source, &file.path));
         (name == "archive.json" || name == "archive.jsonl") && !chosen
     };
-    let others = files.iter().any(|file| {
-        matches!(file.kind, Kind::Capture | Kind::JsonLines | Kind::Json) && !made(file)
-    });
+    let others = files.iter().any(|file| file.kind.is_source() && !made(file));
     for file in files.iter_mut().filter(|file| others && made(file)) {
         file.kind = Kind::Made;
     }
@@ -192,14 +178,22 @@ fn named(sources: &[PathBuf], root: &Path) -> Result<Vec<SourcePath>, Error> {
     for path in paths {
         let real = path.canonicalize().map_err(|error| unreadable(&path, &error))?;
         let size = std::fs::metadata(&real).map_err(|error| unreadable(&path, &error))?.len();
-        let (name, kind) = known_as(&relative(&real, root));
+        let relative = relative(&real, root);
+        let (name, kind, packing) = known_as(&relative);
+        let kind = match kind {
+            Kind::Other => by_beginning(&name, || beginning(&real)),
+            kind => kind,
+        };
         match files.get(&name) {
             Some(other) if other.path != real => {
                 let what = format!("{} has the same name", other.path.display());
                 let remedy = "rename one of the two, or leave it out";
                 return Err(Error::new(real.display().to_string(), what, remedy));
             }
-            _ => files.insert(name.clone(), SourcePath { name, path: real, kind, size }),
+            _ => {
+                let file = SourcePath { name: name.clone(), path: real, kind, packing, size };
+                files.insert(name, file)
+            }
         };
     }
     Ok(files.into_values().collect())
@@ -227,19 +221,6 @@ pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Error {
     Error::new(path.display().to_string(), error.to_string(), "make it readable, or leave it out")
 }
 
-/// The name without the ending of a compressed file, and what it says of the kind.
-fn known_as(name: &str) -> (String, Kind) {
-    let plain = [".gz", ".xz"].iter().find_map(|ending| name.strip_suffix(ending));
-    let lower = plain.unwrap_or(name).to_ascii_lowercase();
-    let lines = lower.ends_with(".jsonl") || lower.ends_with(".ndjson");
-    match (lines, plain) {
-        (true, _) => (plain.unwrap_or(name).to_owned(), Kind::JsonLines),
-        (false, None) if lower.ends_with(".txt") => (name.to_owned(), Kind::Capture),
-        (false, None) if lower.ends_with(".json") => (name.to_owned(), Kind::Json),
-        _ => (name.to_owned(), Kind::Other),
-    }
-}
-
 /// The path from the root with `/` between its parts; outside of it the file's own name.
 fn relative(path: &Path, root: &Path) -> String {
     let root = real(root);
@@ -247,23 +228,4 @@ fn relative(path: &Path, root: &Path) -> String {
     let relative = relative.or_else(|| path.file_name().map(Path::new)).unwrap_or(path);
     let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
     parts.join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_says_what_a_file_is() {
-        let check = |name: &str, plain: &str, kind| {
-            assert_eq!(known_as(name), (plain.to_owned(), kind), "{name}");
-        };
-        check("a/b.jsonl.xz", "a/b.jsonl", Kind::JsonLines);
-        check("b.NDJSON", "b.NDJSON", Kind::JsonLines);
-        check("b.jsonl.gz", "b.jsonl", Kind::JsonLines);
-        check("b.TXT", "b.TXT", Kind::Capture);
-        check("b.txt.gz", "b.txt.gz", Kind::Other);
-        check("b.json", "b.json", Kind::Json);
-        check("b.pdf", "b.pdf", Kind::Other);
-    }
 }

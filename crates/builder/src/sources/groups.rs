@@ -5,12 +5,11 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::files::SourcePath;
 use super::ids::fit;
 use super::lines::Lines;
+use super::member::Member as File;
 use super::record::{first, word};
 use crate::configuration::Fields;
-use crate::error::Error;
 
 /// How many lines are looked at to see whether any belongs to a group.
 const SAMPLE: u32 = 100;
@@ -30,19 +29,21 @@ struct Member {
 }
 
 impl Groups {
-    /// Reads a file for its groups. A file whose first lines have none has none.
-    pub(super) fn read(file: &SourcePath, fields: &Fields) -> Result<Self, Error> {
+    /// Reads a file for its groups. A file whose first lines have none has none, and what cannot
+    /// be read is told when it is read for its entries.
+    pub(super) fn read(file: &File<'_>, fields: &Fields) -> Self {
         let mut groups = Self::default();
-        let mut lines = Lines::open(&file.path, None)?;
-        while let Some(line) = lines.next_line()? {
+        let Ok(input) = file.look() else { return groups };
+        let mut lines = Lines::of(input);
+        while let Ok(Some(line)) = lines.read_line() {
             if line.number > SAMPLE && groups.members.is_empty() {
-                return Ok(Self::default());
+                return Self::default();
             }
             if let Ok(Value::Object(record)) = serde_json::from_slice(line.content()) {
                 groups.add(&record, fields);
             }
         }
-        Ok(groups)
+        groups
     }
 
     fn add(&mut self, record: &Map<String, Value>, fields: &Fields) {

@@ -1,95 +1,91 @@
-//! JSON Lines: one record a line. Each line becomes an entry or stands in the report with its
-//! reason; what a line does not say is absent.
+//! JSON Lines: one record a line, or an archive of ours in that form. Each line becomes an entry or
+//! stands in the report with its reason.
 
-use archive::format::{Markup, read_header, read_item};
-use archive::{Basis, Entry, Extent, Href, Origin, Source};
-use markup::{Html, WildHtml};
-use serde_json::{Map, Value};
+use archive::Entry;
+use archive::format::{read_header, read_item};
+use markup::Html;
+use serde_json::Value;
 
 use super::accession::Accession;
-use super::files::SourcePath;
+use super::account::Refused;
+use super::facts::{Facts, Record};
 use super::groups::Groups;
 use super::lines::{Line, Lines};
-use super::record::{first, kind, short, speakers, word, words};
-use super::{FileReport, Records, dates, ids};
-use crate::configuration::JsonLines;
+use super::member::Member;
+use super::reader::Reader;
 use crate::error::Error;
-use crate::import::{Tally, digest, infer, name, quarantine};
-use crate::progress::Stage;
 
-pub(super) fn read(
-    file: &SourcePath,
-    accession: &mut Accession<'_>,
-    stage: &Stage,
-) -> Result<(), Error> {
-    let settings = accession.configuration.json_lines.clone();
-    let mut reader = Reader {
-        file,
-        groups: Groups::read(file, &settings.fields)?,
-        settings,
-        accession,
-        report: FileReport { file: file.name.clone(), ..FileReport::default() },
-        records: Records::default(),
-        is_archive: false,
-    };
-    let mut lines = Lines::open(&file.path, Some(stage))?;
-    while let Some(line) = lines.next_line()? {
-        reader.line(&line)?;
+/// Reads JSON Lines.
+pub(super) struct JsonLines;
+
+impl Reader for JsonLines {
+    fn read(&self, member: &Member<'_>, accession: &mut Accession<'_>) -> Result<(), Error> {
+        let groups = Groups::read(member, &accession.configuration.json_lines.fields);
+        let lines = match member.open() {
+            Ok(input) => Lines::of(input),
+            Err(error) => {
+                accession.unreadable(member, &error);
+                return Ok(());
+            }
+        };
+        let facts = Facts { groups, ..Facts::new(member, accession) };
+        Reading { facts, records: 0, is_archive: false }.read(lines)
     }
-    let Reader { accession, mut report, mut records, .. } = reader;
-    records.sha256 = lines.digest().to_string();
-    report.entries = records.published;
-    report.records = Some(records);
-    accession.report.add(report);
-    Ok(())
 }
 
-/// Why a line is no entry, and what to do about it.
-struct Refused(String, &'static str);
-
-struct Reader<'r, 'a> {
-    file: &'r SourcePath,
-    settings: JsonLines,
-    groups: Groups,
-    accession: &'r mut Accession<'a>,
-    report: FileReport,
-    records: Records,
+struct Reading<'r, 'm, 'a> {
+    facts: Facts<'r, 'm, 'a>,
+    /// How many lines were records so far.
+    records: usize,
     /// Whether the first line is the header of an archive of ours, so that the others are items.
     is_archive: bool,
 }
 
-impl Reader<'_, '_> {
-    fn line(&mut self, line: &Line<'_>) -> Result<(), Error> {
-        let tally: &mut Tally = &mut self.report.lines;
-        tally.total += 1;
-        if line.content().is_empty() {
-            tally.blank += 1;
-            return Ok(());
-        }
-        if self.records.found == 0 && self.header(line) {
-            self.report.lines.header += 1;
-            return Ok(());
-        }
-        self.records.found += 1;
-        match self.entry(line) {
-            Ok(entry) => {
-                self.report.lines.items += 1;
-                self.records.published += 1;
-                if self.accession.publish(entry)? {
-                    self.note(line, SHARED.0, SHARED.1);
+impl Reading<'_, '_, '_> {
+    fn read(&mut self, mut lines: Lines<'_>) -> Result<(), Error> {
+        loop {
+            match lines.read_line() {
+                Ok(Some(line)) => self.line(&line)?,
+                Ok(None) => break,
+                Err(error) => {
+                    self.facts.accession.unreadable(self.facts.member, &error);
+                    break;
                 }
             }
-            Err(Refused(reason, remedy)) => {
-                self.report.lines.quarantined += 1;
-                self.records.reported += 1;
-                self.report.quarantine.push(quarantine(line.number, line.bytes, reason, remedy));
-            }
+        }
+        let account = self.facts.accession.account(self.facts.member);
+        if self.facts.member.place().is_empty() {
+            account.records.sha256 = lines.digest().to_string();
         }
         Ok(())
     }
 
-    fn note(&mut self, line: &Line<'_>, what: &str, remedy: &str) {
-        self.records.note(line.number, what, remedy);
+    fn line(&mut self, line: &Line<'_>) -> Result<(), Error> {
+        let Facts { accession, member, .. } = &mut self.facts;
+        let account = accession.account(member);
+        account.lines.total += 1;
+        if line.content().is_empty() {
+            account.lines.blank += 1;
+            return Ok(());
+        }
+        if self.records == 0 && self.header(line) {
+            self.facts.accession.account(self.facts.member).lines.header += 1;
+            return Ok(());
+        }
+        let entry = self.entry(line);
+        self.records += 1;
+        let Facts { accession, member, .. } = &mut self.facts;
+        match entry {
+            Ok(entry) => {
+                accession.account(member).lines.items += 1;
+                accession.enter(member, line.number, entry)
+            }
+            Err(why) => {
+                accession.account(member).lines.quarantined += 1;
+                accession.refuse(member, line.number, line.bytes, why);
+                Ok(())
+            }
+        }
     }
 
     /// Whether the line is the header of an archive of ours; it is not counted as a record.
@@ -99,12 +95,17 @@ impl Reader<'_, '_> {
             return false;
         }
         let Ok((head, warnings)) = read_header(text) else { return false };
-        for warning in warnings {
-            self.note(line, &format!("{} {:?}", warning.field, warning.value), warning.remedy);
-        }
-        self.accession.describe(head);
+        self.note_all(line, warnings);
+        self.facts.accession.describe(head);
         self.is_archive = true;
         true
+    }
+
+    fn note_all(&mut self, line: &Line<'_>, warnings: Vec<archive::format::Warning>) {
+        for warning in warnings {
+            let what = format!("{} {:?}", warning.field, warning.value);
+            self.facts.accession.note(self.facts.member, line.number, &what, warning.remedy);
+        }
     }
 
     fn entry(&mut self, line: &Line<'_>) -> Result<Entry, Refused> {
@@ -123,189 +124,18 @@ impl Reader<'_, '_> {
             let what = format!("not JSON: {error}").replace(" at line 1 column ", " at column ");
             Refused(what, "mend the line")
         })?;
-        match value {
-            Value::Object(record) => self.record(line, &record),
-            _ => Err(Refused("not an object".into(), "write { … } with the fields of an entry")),
-        }
+        let Value::Object(fields) = value else {
+            return Err(Refused("not an object".into(), "write { … } with the fields of an entry"));
+        };
+        let lines = (line.number, line.number);
+        self.facts.entry(&Record { fields: &fields, lines, bytes: line.bytes })
     }
 
     /// An item of an archive of ours: it keeps all it has.
     fn item(&mut self, line: &Line<'_>, text: &str) -> Result<Entry, Refused> {
-        let (entry, warnings) = read_item(text, self.records.found - 1, &Html)
+        let (entry, warnings) = read_item(text, self.records, &Html)
             .map_err(|error| Refused(error.to_string(), "make the archive again"))?;
-        for warning in warnings {
-            self.note(line, &format!("{} {:?}", warning.field, warning.value), warning.remedy);
-        }
+        self.note_all(line, warnings);
         Ok(entry)
     }
-
-    fn record(&mut self, line: &Line<'_>, record: &Map<String, Value>) -> Result<Entry, Refused> {
-        let mut entry =
-            Entry { title: self.word(record, |it| &it.fields.title), ..Entry::default() };
-        self.body(&mut entry, record);
-        if entry.title.is_none() && entry.body.is_empty() {
-            let remedy = "give it one of them, or say in [jsonl.fields] where they stand";
-            return Err(Refused("it has neither text nor title".into(), remedy));
-        }
-        self.published(&mut entry, line, record);
-        self.language(&mut entry, line, record);
-        self.describe(&mut entry, record);
-        self.url(&mut entry, line, record);
-        infer(&mut entry, &self.accession.configuration);
-        self.id(&mut entry, line, record);
-        self.translations(&mut entry, record);
-        self.records.count_unread(record, &self.settings.fields);
-        entry.digest = Some(digest(entry.text().as_bytes()));
-        entry.sources = vec![Source {
-            file: self.file.name.clone(),
-            lines: Some((line.number, line.number)),
-            file_digest: None,
-            digest: Some(digest(line.bytes)),
-            url: None,
-            captured: None,
-        }];
-        Ok(entry)
-    }
-
-    fn word(
-        &self,
-        record: &Map<String, Value>,
-        paths: fn(&JsonLines) -> &[String],
-    ) -> Option<String> {
-        first(record, paths(&self.settings)).and_then(word)
-    }
-
-    fn words(
-        &self,
-        record: &Map<String, Value>,
-        paths: fn(&JsonLines) -> &[String],
-    ) -> Vec<String> {
-        first(record, paths(&self.settings)).map(words).unwrap_or_default()
-    }
-
-    /// HTML before plain text before a summary, which is a teaser.
-    fn body(&self, entry: &mut Entry, record: &Map<String, Value>) {
-        let at = |paths: &[String]| first(record, paths).and_then(Value::as_str);
-        let fields = &self.settings.fields;
-        let full = at(&fields.html).map(|html| WildHtml.blocks(html)).filter(|it| !it.is_empty());
-        let full = full.or_else(|| at(&fields.text).map(|text| Html.text_blocks(text)));
-        if let Some(body) = full.filter(|body| !body.is_empty()) {
-            entry.body = body;
-            return;
-        }
-        entry.extent = Extent::Teaser;
-        let summary = at(&fields.summary).map(|text| Html.text_blocks(text));
-        let rule = if summary.is_some() { "summary-without-text" } else { "title-without-text" };
-        entry.body = summary.unwrap_or_default();
-        say(entry, "extent", Basis::Inferred, rule);
-    }
-
-    fn published(&mut self, entry: &mut Entry, line: &Line<'_>, record: &Map<String, Value>) {
-        let Some(value) = first(record, &self.settings.fields.date) else { return };
-        match dates::read(value, &self.accession.configuration.dates) {
-            Some(dated) => {
-                entry.published = Some(dated.date);
-                entry.time_stamp = dated.stamp;
-                if dated.without_zone {
-                    self.note(line, NO_ZONE.0, NO_ZONE.1);
-                }
-            }
-            None => {
-                let what = format!("the date {} is not understood", short(value));
-                self.note(line, &what, "the entry is undated; write 2020-09-14, or add a [[date]]");
-            }
-        }
-    }
-
-    fn language(&mut self, entry: &mut Entry, line: &Line<'_>, record: &Map<String, Value>) {
-        let Some(tag) = self.word(record, |it| &it.fields.lang) else {
-            if let Some(language) = self.settings.constants.lang.clone() {
-                entry.language = Some(language);
-                say(entry, "language", Basis::Decided, CONSTANTS);
-            }
-            return;
-        };
-        match tag.replace('_', "-").parse() {
-            Ok(language) => entry.language = Some(language),
-            Err(_) => {
-                let what = format!("the language {tag:?} is not understood");
-                self.note(line, &what, "left out; write a tag such as en or pt-BR");
-            }
-        }
-    }
-
-    fn describe(&mut self, entry: &mut Entry, record: &Map<String, Value>) {
-        let constants = self.settings.constants.clone();
-        let or =
-            |entry: &mut Entry, field: &str, stated: Option<String>, decided: Option<String>| {
-                if stated.is_none() && decided.is_some() {
-                    say(entry, field, Basis::Decided, CONSTANTS);
-                }
-                stated.or(decided)
-            };
-        let section = self.word(record, |it| &it.fields.section);
-        if section.as_ref().is_some_and(|name| self.settings.sections.contains_key(name)) {
-            say(entry, "section", Basis::Decided, "jsonl.sections");
-        }
-        let section = or(entry, "section", section, constants.section);
-        entry.section = section.map(|name| self.accession.sections.of_entry(&name));
-        let word = self.word(record, |it| &it.fields.kind);
-        entry.kind = or(entry, "kind", word, constants.kind).as_deref().map(kind);
-        entry.tags = self.words(record, |it| &it.fields.tags);
-        entry.tags.extend(constants.tags);
-        entry.authors = self.words(record, |it| &it.fields.authors);
-        if entry.authors.is_empty() && !constants.authors.is_empty() {
-            say(entry, "authors", Basis::Decided, CONSTANTS);
-            entry.authors = constants.authors;
-        }
-        let stated = first(record, &self.settings.fields.speakers);
-        entry.speakers = stated.map(speakers).unwrap_or_default();
-    }
-
-    fn url(&mut self, entry: &mut Entry, line: &Line<'_>, record: &Map<String, Value>) {
-        let Some(url) = self.word(record, |it| &it.fields.url) else { return };
-        entry.url = Href::parse(&url).filter(|href| !href.is_relative());
-        if entry.url.is_none() {
-            let what = format!("the url {} leads nowhere", short(&Value::String(url)));
-            self.note(line, &what, "left out; write a whole address, from https:// on");
-        }
-    }
-
-    /// The id that stands in the record, or else one made of the date and the first words.
-    fn id(&mut self, entry: &mut Entry, line: &Line<'_>, record: &Map<String, Value>) {
-        let stated = self.word(record, |it| &it.fields.id);
-        match stated.as_deref().and_then(ids::fit) {
-            Some(id) => entry.id = id,
-            None => entry.id = name(entry),
-        }
-        if stated.is_some_and(|stated| stated != entry.id) {
-            self.note(line, UNFIT.0, UNFIT.1);
-        }
-    }
-
-    fn translations(&self, entry: &mut Entry, record: &Map<String, Value>) {
-        let stated = self.words(record, |it| &it.fields.translations);
-        entry.translations = stated.iter().filter_map(|id| ids::fit(id)).collect();
-        let key = self.word(record, |it| &it.fields.same_as);
-        let language = self.word(record, |it| &it.fields.lang);
-        let others = self.groups.translations(&entry.id, key.as_deref(), language.as_deref());
-        let others: Vec<_> =
-            others.into_iter().filter(|id| !entry.translations.contains(id)).collect();
-        entry.translations.extend(others);
-    }
-}
-
-const CONSTANTS: &str = "jsonl.constants";
-
-const SHARED: (&str, &str) =
-    ("another entry has the same id", "this one got a number behind it; give each its own");
-
-const UNFIT: (&str, &str) =
-    ("the id cannot be part of an address", "it was changed as little as needed");
-
-const NO_ZONE: (&str, &str) =
-    ("the time of day has no zone", "only the day was kept; write +00:00 or the like behind it");
-
-fn say(entry: &mut Entry, field: &str, basis: Basis, rule: &str) {
-    entry.origins.push(Origin { field: field.to_owned(), basis, rule: rule.to_owned() });
 }

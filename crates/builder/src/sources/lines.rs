@@ -2,23 +2,21 @@
 //! is held, and none that is longer than any text is.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
 
 use archive::Digest;
-use flate2::read::MultiGzDecoder;
-use lzma_rust2::XzReader;
 use sha2::{Digest as _, Sha256};
 
 use super::files::unreadable;
+use super::kind::known_as;
+use super::member::Advancing;
+use super::unpack::{buffered, plain};
 use crate::error::Error;
 use crate::progress::Stage;
 
 /// How many bytes a line has at most: a long book has two million.
 const LONGEST: u64 = 64 << 20;
-
-/// How much memory an xz file may ask for, in KiB: more than its strongest setting takes.
-const XZ_MEMORY: u32 = 256 << 10;
 
 /// The lines of a file.
 pub struct Lines<'a> {
@@ -59,23 +57,29 @@ impl std::fmt::Debug for Lines<'_> {
 }
 
 impl<'a> Lines<'a> {
-    /// Opens a file; `.gz` and `.xz` are read as what they hold. The stage, where there is one,
-    /// advances by the bytes of the file as it lies there.
+    /// Opens a file; `.gz`, `.xz` and `.zst` are read as what they hold. The stage, where there is
+    /// one, advances by the bytes of the file as it lies there.
     ///
     /// # Errors
     ///
     /// When the file cannot be opened.
     pub fn open(path: &Path, stage: Option<&'a Stage>) -> Result<Self, Error> {
         let file = File::open(path).map_err(|error| unreadable(path, &error))?;
-        let file = BufReader::with_capacity(1 << 16, Counted { file, stage });
-        let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
-        let input: Box<dyn BufRead + 'a> = match ending.to_str() {
-            Some("gz") => Box::new(buffered(MultiGzDecoder::new(file))),
-            Some("xz") => Box::new(buffered(XzReader::new_mem_limit(file, true, XZ_MEMORY))),
-            _ => Box::new(file),
+        let file = Advancing { file, stage };
+        let (_, _, packing) = known_as(&path.to_string_lossy());
+        let input: Box<dyn BufRead + 'a> = match packing {
+            Some(packing) => {
+                let plain = plain(buffered(file), packing).map_err(|it| damaged(path, &it))?;
+                Box::new(buffered(plain))
+            }
+            None => Box::new(buffered(file)),
         };
-        let (bytes, digest) = (Vec::new(), Sha256::new());
-        Ok(Self { input, path: path.to_owned(), bytes, number: 0, digest })
+        Ok(Self { path: path.to_owned(), ..Self::of(input) })
+    }
+
+    /// The lines of what is open already.
+    pub(super) fn of(input: Box<dyn BufRead + 'a>) -> Self {
+        Self { input, path: PathBuf::new(), bytes: Vec::new(), number: 0, digest: Sha256::new() }
     }
 
     /// The next line, or nothing at the end.
@@ -84,10 +88,15 @@ impl<'a> Lines<'a> {
     ///
     /// When the file cannot be read on, or what is compressed in it is damaged.
     pub fn next_line(&mut self) -> Result<Option<Line<'_>>, Error> {
+        let path = self.path.clone();
+        self.read_line().map_err(|error| damaged(&path, &error))
+    }
+
+    /// As [`Self::next_line`]; the error is what stopped it, without a place.
+    pub(super) fn read_line(&mut self) -> io::Result<Option<Line<'_>>> {
         self.bytes.clear();
         let mut limited = self.input.by_ref().take(LONGEST);
-        let read =
-            limited.read_until(b'\n', &mut self.bytes).map_err(|it| damaged(&self.path, &it))?;
+        let read = limited.read_until(b'\n', &mut self.bytes)?;
         if read == 0 {
             return Ok(None);
         }
@@ -102,9 +111,9 @@ impl<'a> Lines<'a> {
     }
 
     /// Passes over the rest of a line.
-    fn skip(&mut self) -> Result<(), Error> {
+    fn skip(&mut self) -> io::Result<()> {
         loop {
-            let part = self.input.fill_buf().map_err(|it| damaged(&self.path, &it))?;
+            let part = self.input.fill_buf()?;
             let end = part.iter().position(|byte| *byte == b'\n');
             let length = end.map_or(part.len(), |end| end + 1);
             self.digest.update(&part[..length]);
@@ -121,29 +130,9 @@ impl<'a> Lines<'a> {
     }
 }
 
-fn buffered<R: Read>(reader: R) -> BufReader<R> {
-    BufReader::with_capacity(1 << 16, reader)
-}
-
 fn damaged(path: &Path, error: &io::Error) -> Error {
     let what = format!("it cannot be read to its end: {error}");
     Error::new(path.display().to_string(), what, "copy it again in full, or leave it out")
-}
-
-/// A file that tells how much of it was read.
-struct Counted<'a> {
-    file: File,
-    stage: Option<&'a Stage>,
-}
-
-impl Read for Counted<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.file.read(buffer)?;
-        if let Some(stage) = self.stage {
-            stage.advance(read as u64);
-        }
-        Ok(read)
-    }
 }
 
 #[cfg(test)]

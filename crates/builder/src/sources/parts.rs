@@ -10,22 +10,20 @@ use markup::Html;
 use serde_json::Value;
 
 use super::accession::Accession;
-use super::files::SourcePath;
-use super::{FileReport, Records};
+use super::member::Member;
 use crate::error::Error;
 use crate::site::parts::{Broken, read as read_part};
 
 /// Reads all entries, newest first, one shard at a time.
 pub(super) fn read(
-    file: &SourcePath,
+    member: &Member<'_>,
+    path: &Path,
     parts: &Parts,
     head: Archive,
     accession: &mut Accession<'_>,
 ) -> Result<(), Error> {
-    let site = file.path.parent().unwrap_or(Path::new("."));
+    let site = path.parent().unwrap_or(Path::new("."));
     accession.describe(Archive { entries: Vec::new(), ..head });
-    let mut records = Records::default();
-    let mut report = FileReport { file: file.name.clone(), ..FileReport::default() };
     for segment in &parts.segments {
         let segment = part(site, &segment.name, read_segment)?;
         for (_, name) in segment.shards {
@@ -34,35 +32,34 @@ pub(super) fn read(
             bodies.dedup();
             for name in bodies {
                 let bodies = part(site, &name, |bytes| serde_json::from_slice(bytes))?;
-                items(bodies, &mut records, &mut report, accession)?;
+                items(bodies, member, accession)?;
             }
         }
     }
-    report.entries = records.published;
-    report.records = Some(records);
-    accession.report.add(report);
     Ok(())
 }
 
 fn items(
     items: Vec<Value>,
-    records: &mut Records,
-    report: &mut FileReport,
+    member: &Member<'_>,
     accession: &mut Accession<'_>,
 ) -> Result<(), Error> {
     // The first is the digest of the others.
     let digest = usize::from(items.first().is_some_and(Value::is_string));
     for item in items.into_iter().skip(digest) {
-        records.found += 1;
-        match read_item(&item.to_string(), records.found - 1, &Html) {
+        let records = &mut accession.account(member).records;
+        match read_item(&item.to_string(), records.found, &Html) {
             Ok((entry, warnings)) => {
-                records.published += 1;
-                report.warnings.extend(warnings.iter().map(ToString::to_string));
                 accession.publish(entry)?;
+                let account = accession.account(member);
+                account.published();
+                account.warnings.extend(warnings.iter().map(ToString::to_string));
             }
             Err(error) => {
+                records.found += 1;
                 records.reported += 1;
-                report.warnings.push(format!("item #{}: {error}", records.found));
+                let what = format!("item #{}: {error}", records.found);
+                accession.account(member).warnings.push(what);
             }
         }
     }

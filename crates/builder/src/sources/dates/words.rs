@@ -1,0 +1,176 @@
+//! Dates as people write them in running text: with the names of months in English, Russian and
+//! some other languages, and with the year first. A date that two orders could mean is none.
+
+use archive::Date;
+
+/// The beginnings of the names of months, by their numbers, in small letters. A longer beginning
+/// stands before a shorter one that it begins with.
+const MONTHS: [(&str, u8); 60] = [
+    ("january", 1),
+    ("february", 2),
+    ("march", 3),
+    ("april", 4),
+    ("may", 5),
+    ("june", 6),
+    ("july", 7),
+    ("august", 8),
+    ("september", 9),
+    ("october", 10),
+    ("november", 11),
+    ("december", 12),
+    ("jan", 1),
+    ("feb", 2),
+    ("mar", 3),
+    ("apr", 4),
+    ("jun", 6),
+    ("jul", 7),
+    ("aug", 8),
+    ("sept", 9),
+    ("sep", 9),
+    ("oct", 10),
+    ("nov", 11),
+    ("dec", 12),
+    ("января", 1),
+    ("февраля", 2),
+    ("марта", 3),
+    ("апреля", 4),
+    ("мая", 5),
+    ("июня", 6),
+    ("июля", 7),
+    ("августа", 8),
+    ("сентября", 9),
+    ("октября", 10),
+    ("ноября", 11),
+    ("декабря", 12),
+    ("январь", 1),
+    ("февраль", 2),
+    ("март", 3),
+    ("апрель", 4),
+    ("май", 5),
+    ("июнь", 6),
+    ("июль", 7),
+    ("август", 8),
+    ("сентябрь", 9),
+    ("октябрь", 10),
+    ("ноябрь", 11),
+    ("декабрь", 12),
+    ("січня", 1),
+    ("лютого", 2),
+    ("березня", 3),
+    ("квітня", 4),
+    ("травня", 5),
+    ("червня", 6),
+    ("липня", 7),
+    ("серпня", 8),
+    ("вересня", 9),
+    ("жовтня", 10),
+    ("листопада", 11),
+    ("грудня", 12),
+];
+
+/// Reads a date that is all of a text: `July 6, 2020`, `6th of July 2020`, `6 июля 2020 г.`,
+/// `июль 2020`, `2020/07/06`.
+pub(super) fn read(text: &str) -> Option<Date> {
+    if text.len() > 60 {
+        return None;
+    }
+    year_first(text).or_else(|| named(text))
+}
+
+/// `2020/07/06`, `2020.7.6`: with the year first there is one order alone.
+fn year_first(text: &str) -> Option<Date> {
+    let parts: Vec<&str> = text.split(['/', '.']).collect();
+    let [year, month, day] = parts[..] else { return None };
+    if year.len() != 4 || !(1..=2).contains(&month.len()) || !(1..=2).contains(&day.len()) {
+        return None;
+    }
+    Date::day(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+fn named(text: &str) -> Option<Date> {
+    let lower = text.to_lowercase();
+    let parts = lower.split(|char: char| char.is_whitespace() || char == ',' || char == '\u{a0}');
+    let mut parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    // The Russian word for year, and weekdays before a date.
+    if matches!(parts.last(), Some(&("г." | "г" | "года" | "р." | "року"))) {
+        parts.pop();
+    }
+    parts.retain(|part| !matches!(*part, "of" | "the"));
+    if parts.len() == 4 && is_weekday(parts[0]) {
+        parts.remove(0);
+    }
+    match parts[..] {
+        [month, year] => Date::month(year_of(year)?, month_of(month)?).ok(),
+        [one, two, year] => {
+            let (day, month) = match month_of(two) {
+                Some(month) => (day_of(one)?, month),
+                None => (day_of(two)?, month_of(one)?),
+            };
+            Date::day(year_of(year)?, month, day).ok()
+        }
+        _ => None,
+    }
+}
+
+fn is_weekday(word: &str) -> bool {
+    let days = [
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "понедельник",
+        "вторник",
+        "среда",
+        "четверг",
+        "пятница",
+        "суббота",
+        "воскресенье",
+    ];
+    days.iter().any(|day| word.starts_with(day))
+}
+
+fn month_of(word: &str) -> Option<u8> {
+    let word = word.trim_end_matches('.');
+    MONTHS.iter().find(|(name, _)| *name == word).map(|(_, number)| *number)
+}
+
+fn day_of(word: &str) -> Option<u8> {
+    let digits = word.trim_end_matches('.');
+    let digits =
+        ["st", "nd", "rd", "th"].iter().find_map(|end| digits.strip_suffix(end)).unwrap_or(digits);
+    if digits.len() > 2 { None } else { digits.parse().ok() }
+}
+
+fn year_of(word: &str) -> Option<u16> {
+    let word = word.trim_end_matches('.');
+    if word.len() == 4 { word.parse().ok() } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_as_people_write_them() {
+        let check = |text: &str, expected: Option<&str>| {
+            assert_eq!(read(text).map(|it| it.to_string()).as_deref(), expected, "{text}");
+        };
+        check("July 6, 2020", Some("2020-07-06"));
+        check("6th of July 2020", Some("2020-07-06"));
+        check("Monday, July 6, 2020", Some("2020-07-06"));
+        check("6 Jul. 2020", Some("2020-07-06"));
+        check("6 июля 2020 г.", Some("2020-07-06"));
+        check("6\u{a0}июля 2020\u{a0}года", Some("2020-07-06"));
+        check("6 липня 2020 року", Some("2020-07-06"));
+        check("июль 2020", Some("2020-07"));
+        check("July 2020", Some("2020-07"));
+        check("2020/07/06", Some("2020-07-06"));
+        check("31 June 2020", None);
+        check("06/07/2020", None);
+        check("July", None);
+        check("6 Foo 2020", None);
+    }
+}

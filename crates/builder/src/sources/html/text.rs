@@ -1,0 +1,99 @@
+//! The main text of a page: what a reader came for, without the site around it. What it may hold
+//! is for the one door for markup to say.
+
+use archive::format::Markup;
+use archive::{Block, plain_text};
+use dom_query::{Document, NodeRef};
+use dom_smoothie::{Config, Readability};
+use markup::WildHtml;
+
+use super::address;
+use super::meta::tidy;
+
+/// How many elements a page may have for its text to be told from the rest.
+const ELEMENTS: usize = 200_000;
+
+/// What is the site's and not the publication's.
+const CHROME: &str = "script, style, noscript, template, nav, header, footer, aside, form, iframe, \
+                      [role=navigation], [role=banner], [role=contentinfo], [role=search], [hidden]";
+
+/// The main text, and the rule that found it.
+pub(super) fn main(
+    document: Document,
+    base: Option<&str>,
+    title: Option<&str>,
+) -> Option<(Vec<Block>, &'static str)> {
+    resolve(&document, base);
+    let spare = document.clone();
+    let config = Config { max_elements_to_parse: ELEMENTS, ..Config::default() };
+    let article = Readability::with_document(document, None, Some(config)).ok();
+    let content = article.and_then(|mut it| it.parse().ok()).map(|article| article.content);
+    let blocks = content.map(|html| without_title(WildHtml.blocks(&html), title));
+    let found = blocks.filter(|blocks| has_words(blocks)).map(|blocks| (blocks, "readability"));
+    found.or_else(|| {
+        let blocks = without_title(WildHtml.blocks(&all_but_chrome(&spare)?), title);
+        has_words(&blocks).then_some((blocks, "all-but-navigation"))
+    })
+}
+
+/// Blocks of HTML that is no page of its own; its links go out from an address.
+pub(in crate::sources) fn fragment(html: &str, base: Option<&str>) -> Vec<Block> {
+    if !html.contains('<') {
+        return WildHtml.blocks(html);
+    }
+    let document = Document::fragment(html);
+    resolve(&document, base);
+    WildHtml.blocks(&document.html())
+}
+
+fn has_words(blocks: &[Block]) -> bool {
+    plain_text(blocks).contains(char::is_alphanumeric)
+}
+
+/// What the page calls its main part, or all of it, without what is the site's.
+fn all_but_chrome(document: &Document) -> Option<String> {
+    let parts = ["[itemprop=articleBody]", "article", "main", "[role=main]", "body"];
+    let part =
+        parts.iter().map(|part| document.select_single(part)).find(dom_query::Selection::exists)?;
+    part.select(CHROME).remove();
+    Some(part.html().to_string())
+}
+
+/// Makes links and pictures whole addresses. One that leads nowhere without the page's own
+/// address is taken out: beside other pages it would lead astray.
+fn resolve(document: &Document, base: Option<&str>) {
+    let own = document.select_single("base[href]").attr("href");
+    let base = match own {
+        Some(own) => address::join(base, &own).or_else(|| base.map(str::to_owned)),
+        None => base.map(str::to_owned),
+    };
+    for (selector, attribute) in [("a[href]", "href"), ("img[src]", "src")] {
+        let found = document.select(selector);
+        found.nodes().iter().for_each(|node| resolve_one(node, attribute, base.as_deref()));
+    }
+}
+
+fn resolve_one(node: &NodeRef<'_>, attribute: &str, base: Option<&str>) {
+    let Some(link) = node.attr(attribute) else { return };
+    let stays = link.starts_with('#') || link.starts_with("mailto:") || link.starts_with("data:");
+    if stays {
+        return;
+    }
+    match address::join(base, &link) {
+        Some(whole) => node.set_attr(attribute, &whole),
+        None => node.remove_attr(attribute),
+    }
+}
+
+/// The blocks without a heading that says the title once more.
+fn without_title(mut blocks: Vec<Block>, title: Option<&str>) -> Vec<Block> {
+    let Some(title) = title else { return blocks };
+    let is_title = |block: &Block| match block {
+        Block::Heading { .. } => tidy(&plain_text(std::slice::from_ref(block))) == tidy(title),
+        _ => false,
+    };
+    if let Some(at) = blocks.iter().take(3).position(is_title) {
+        blocks.remove(at);
+    }
+    blocks
+}
