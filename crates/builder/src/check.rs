@@ -4,6 +4,7 @@
 mod archive;
 mod calendar;
 mod findings;
+pub(crate) mod index;
 mod links;
 mod shards;
 mod site;

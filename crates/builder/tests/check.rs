@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "all of this is a test")]
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use archive::format::{write, write_header, write_item};
@@ -10,6 +11,8 @@ use archive::{Archive, Block, Digest, Entry, Href, Section, Source};
 use builder::check::{Checked, check};
 use builder::import::digest;
 use builder::progress::Progress;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use markup::Html;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -179,11 +182,12 @@ fn site() -> TempDir {
     };
     let index = shard(site, &json!([bucket(0), bucket(1)]));
     let summary = shard(site, &json!({"counts": {}, "items": []}));
+    let words = words(site, &archive);
     let manifest = json!({
         "version": "https://jsonfeed.org/version/1.1", "title": "A",
         "items": [], "_reading_room": {
             "format": 1, "entries": 6, "counts": {"extents": [["full", 6]]},
-            "segments": segments, "ids": index, "url": "https://example.org/a/",
+            "segments": segments, "ids": index, "index": words, "url": "https://example.org/a/",
             "sections": [{"id": "news", "title": "News", "summary": summary}],
         },
     });
@@ -199,6 +203,24 @@ fn site() -> TempDir {
     let map = "<urlset><url><loc>https://example.org/a/entry/e6/</loc></url></urlset>";
     fs::write(site.join("sitemap.xml"), map).unwrap();
     folder
+}
+
+/// Writes an index of words; its root.
+fn words(site: &Path, archive: &Archive) -> Value {
+    let (root, files) = search::index(archive, "0123").unwrap();
+    let places = search::places_file("0123", &[("00000000-0".into(), vec![6])]);
+    fs::create_dir_all(site.join("index/0123")).unwrap();
+    for (file, bytes) in files.into_iter().chain([(search::File::Places, places)]) {
+        let bytes = if file.is_loose() { gzip(&bytes) } else { bytes };
+        fs::write(site.join(root.path(file)), bytes).unwrap();
+    }
+    json!({"format": search::VERSION, "name": "0123", "piece": root.piece, "blocks": root.blocks})
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
 }
 
 fn row(site: &Path, entry: &Entry) -> Value {
@@ -262,6 +284,25 @@ fn each_fault_of_a_site_is_found() {
     check_site(|site| fs::remove_file(site.join("404.html")).unwrap(), &["missing-file"]);
     check_site(|site| edit(site, "\"news\"", "\"other\""), &["unknown-section"]);
     check_site(|site| fs::write(site.join("archive.json"), "{").unwrap(), &["format"]);
+}
+
+#[test]
+fn each_fault_of_the_index_of_words_is_found() {
+    let path = |site: &Path, name: &str| site.join("index/0123").join(name);
+    for name in ["d0.idx", "p0.idx", "o0.idx", "spelling.idx", "places.idx"] {
+        let damage = |site: &Path| {
+            let mut bytes = fs::read(path(site, name)).unwrap();
+            let middle = bytes.len() / 2;
+            bytes[middle] ^= 1;
+            fs::write(path(site, name), bytes).unwrap();
+        };
+        // Without the dictionary nobody knows of lists.
+        let lists = ["damaged-index", "orphan-index", "orphan-index"];
+        check_site(damage, if name == "d0.idx" { &lists } else { &lists[..1] });
+    }
+    check_site(|site| fs::remove_file(path(site, "p0.idx")).unwrap(), &["missing-index"]);
+    check_site(|site| fs::write(path(site, "p1.idx"), "").unwrap(), &["orphan-index"]);
+    check_site(|site| edit(site, "\"piece\"", "\"other\""), &["format"]);
 }
 
 #[test]

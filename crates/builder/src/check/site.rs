@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::archive::Entries;
 use super::findings::{Checked, Rule, Severity};
-use super::{links, shards};
+use super::{index, links, shards};
 use crate::error::Error;
 use crate::progress::Progress;
 
@@ -49,6 +49,7 @@ fn data(site: &Path, bytes: &[u8], files: &BTreeSet<String>, entries: &mut Entri
     };
     entries.take(archive::Archive { entries: Vec::new(), ..reading.archive }, &reading.warnings);
     shards::check(site, &parts, files, entries);
+    index::check(site, &parts, files, &mut entries.checked);
 }
 
 /// The site's own address, where its archive says it.

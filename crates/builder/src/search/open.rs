@@ -2,23 +2,19 @@
 //! archive, which is indexed in memory.
 
 use std::fs::read as read_file;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use archive::format::parts::{Parts, read_bodies, read_segment};
 use archive::{Archive, Entry};
-use flate2::read::GzDecoder;
 use markup::Html;
 use search::{Damaged, File, Index, Root, Shelf};
 
+use crate::check::index::inflated;
 use crate::error::Error;
 use crate::progress::Progress;
 use crate::site::parts::{Broken, read as read_part};
 use crate::sources::read_one;
-
-/// The largest file of an index once it is inflated, in bytes: none is nearly as large.
-const LARGEST: u64 = 256 << 20;
 
 /// An archive that can be searched.
 #[derive(Debug)]
@@ -105,14 +101,8 @@ impl Searchable {
             Error::new(path.display().to_string(), what, remedy)
         };
         let bytes = read_file(&path).map_err(|error| wrong(error.to_string()))?;
-        let bytes = if file.is_loose() {
-            let mut inflated = Vec::new();
-            let mut decoder = GzDecoder::new(&*bytes).take(LARGEST);
-            decoder.read_to_end(&mut inflated).map_err(|error| wrong(error.to_string()))?;
-            inflated
-        } else {
-            bytes
-        };
+        let bytes =
+            inflated(file, bytes).ok_or_else(|| wrong("it is not compressed as it was".into()))?;
         self.shelf.take(file, &bytes).map_err(|error| wrong(error.to_string()))
     }
 

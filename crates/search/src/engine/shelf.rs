@@ -73,6 +73,15 @@ impl Shelf {
         Some((name, first as usize))
     }
 
+    /// How far the lists of a block of the dictionary reach in the runs of entries and of positions;
+    /// nothing where the block is not here.
+    pub fn ends(&self, block: u32) -> Option<(u64, u64)> {
+        let end = |(first, length): (u64, u32)| first + u64::from(length);
+        let terms = &self.block(block)?.terms;
+        let of_postings = terms.iter().map(|term| end(term.postings)).max();
+        Some((of_postings?, terms.iter().map(|term| end(term.positions)).max()?))
+    }
+
     /// The number of the first entry in the file of this name, where that is known.
     pub fn first_of(&self, name: &str) -> Option<usize> {
         let Content::Places(places) = self.content(File::Places)? else { return None };
