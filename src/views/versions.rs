@@ -48,7 +48,7 @@ fn name(words: &'static Catalogue, version: &Version) -> String {
     };
     let captured = captured
         .map_or(words.capture_undated.to_owned(), |time| format!("{} {time}", words.captured));
-    format!("{captured}: {}", extent)
+    format!("{captured}: {extent}")
 }
 
 fn facts(context: &EntryContext<'_>, version: &Version) -> Html {
