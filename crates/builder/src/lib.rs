@@ -32,6 +32,7 @@ pub mod server;
 pub mod site;
 pub mod sources;
 mod spool;
+mod watch;
 
 pub use command::Program;
 pub use error::{Error, Excerpt};

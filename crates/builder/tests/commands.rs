@@ -233,3 +233,50 @@ fn the_report_adds_up_for_people_and_for_machines() {
         assert!(told.contains(words), "{words:?} is not in\n{told}");
     }
 }
+
+/// A program that is ended with the test.
+struct Running(std::process::Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn a_watching_import_imports_again_what_changes_and_outlives_mistakes() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    put("a.jsonl", "{\"id\":\"first\",\"text\":\"One.\"}\n");
+    put("archive.toml", "title = \"T\"\n");
+    let (here, out) = (path(folder.path(), ""), path(folder.path(), "archive.json"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_reading-room"));
+    let mut running = Running(
+        command
+            .args(["import", &here, "--out", &out, "--watch", "--quiet"])
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap(),
+    );
+    let mut told = std::io::BufReader::new(running.0.stderr.take().unwrap());
+    let until = |running: &mut Running, what: &dyn Fn(&str) -> bool| {
+        let begun = std::time::Instant::now();
+        while !what(&fs::read_to_string(&out).unwrap_or_default()) {
+            assert!(begun.elapsed().as_secs() < 60, "it did not come");
+            assert!(running.0.try_wait().unwrap().is_none(), "it ended");
+            std::thread::yield_now();
+        }
+    };
+    until(&mut running, &|text| text.contains("\"first\""));
+    put("b.jsonl", "{\"id\":\"second\",\"text\":\"Two.\"}\n");
+    until(&mut running, &|text| text.contains("\"first\"") && text.contains("\"second\""));
+    put("archive.toml", "titel = \"T\"\n");
+    let mut line = String::new();
+    while !line.contains("titel") {
+        assert!(std::io::BufRead::read_line(&mut told, &mut line).unwrap() > 0, "it ended");
+    }
+    fs::remove_file(folder.path().join("b.jsonl")).unwrap();
+    put("archive.toml", "title = \"Another\"\n");
+    until(&mut running, &|text| text.contains("\"Another\"") && !text.contains("\"second\""));
+}

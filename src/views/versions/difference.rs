@@ -63,7 +63,7 @@ impl<'a> Runs<'a> {
                     row += 1;
                 }
                 (_, its) => {
-                    its.into_iter().for_each(|word| self.come(word));
+                    its.into_iter().for_each(|word| self.added(word));
                     column += 1;
                 }
             }
@@ -84,7 +84,7 @@ impl<'a> Runs<'a> {
         }
     }
 
-    fn come(&mut self, word: &'a str) {
+    fn added(&mut self, word: &'a str) {
         match self.0.last_mut() {
             Some(Run::New(words)) => words.push(word),
             _ => self.0.push(Run::New(vec![word])),

@@ -14,12 +14,15 @@ const NEIGHBOURS: usize = 4;
 /// Pairs of places, the lower one first, in order.
 type Pairs = Vec<(usize, usize)>;
 
+/// What entries may have in common; nothing where one has it not.
+type Key<'a> = dyn Fn(&Fingerprint) -> Option<u64> + 'a;
+
 /// Pairs that may be one publication.
 pub(super) fn may_be_same(fingerprints: &Fingerprints) -> Pairs {
     let on_a_date = |it: &Fingerprint, number: u64, sort: u64| {
         (number != 0 && it.date != 0).then(|| mixed(&[sort, it.date.into(), number]))
     };
-    let keys: [&dyn Fn(&Fingerprint) -> Option<u64>; 6] = [
+    let keys: [&Key<'_>; 6] = [
         &|it| (it.address != 0).then_some(it.address),
         &|it| on_a_date(it, it.beginnings[0], 1),
         &|it| on_a_date(it, it.beginnings[1], 1),
@@ -36,7 +39,7 @@ pub(super) fn may_be_alike(fingerprints: &Fingerprints) -> Pairs {
     pairs(fingerprints, &[&band(0), &band(1), &band(2), &band(3)])
 }
 
-fn pairs(fingerprints: &Fingerprints, keys: &[&dyn Fn(&Fingerprint) -> Option<u64>]) -> Pairs {
+fn pairs(fingerprints: &Fingerprints, keys: &[&Key<'_>]) -> Pairs {
     let mut pairs = Pairs::new();
     for key in keys {
         // By what entries say before their place, so that neighbours are the same in any order.

@@ -32,6 +32,9 @@ const BANDS: usize = 4;
 /// How many numbers make a band.
 const ROWS: usize = 4;
 
+/// How many classes of numbers there are.
+const CLASSES: u64 = (BANDS * ROWS) as u64;
+
 /// How many words in a row are compared with others.
 const SHINGLE: usize = 4;
 
@@ -79,8 +82,8 @@ fn bands(text: &[u64]) -> [u64; BANDS] {
     }
     let mut least = [u64::MAX; BANDS * ROWS];
     for shingle in text.windows(SHINGLE).map(mixed) {
-        let class = &mut least[(shingle % (BANDS * ROWS) as u64) as usize];
-        *class = (*class).min(shingle >> 4);
+        let class = usize::try_from(shingle % CLASSES).unwrap_or_default();
+        least[class] = least[class].min(shingle >> 4);
     }
     for place in 0..least.len() {
         if least[place] == u64::MAX {

@@ -59,24 +59,29 @@ impl Page {
         head: &[&str],
         rows: impl Iterator<Item = Vec<String>>,
     ) -> fmt::Result {
+        let rows: Vec<Vec<String>> = rows.collect();
         let caption = Text(caption);
-        write!(
+        let is_number = |text: &String| text == "–" || text.parse::<usize>().is_ok();
+        let numbers = |place: usize| {
+            place > 0 && rows.iter().all(|row| row.get(place).is_some_and(is_number))
+        };
+        let class = |place: usize| if numbers(place) { " class=\"number\"" } else { "" };
+        writeln!(
             self.0,
-            "<div class=\"wide\" role=\"group\" aria-label=\"{caption}\" tabindex=\"0\"><table>\n"
+            "<div class=\"wide\" role=\"group\" aria-label=\"{caption}\" tabindex=\"0\"><table>"
         )?;
         write!(self.0, "<caption>{caption}</caption>\n<thead><tr>")?;
-        for name in head {
-            write!(self.0, "<th scope=\"col\">{}</th>", Text(name))?;
+        for (place, name) in head.iter().enumerate() {
+            write!(self.0, "<th scope=\"col\"{}>{}</th>", class(place), Text(name))?;
         }
         self.0.push_str("</tr></thead>\n<tbody>\n");
-        for row in rows {
+        for row in &rows {
             self.0.push_str("<tr>");
             for (place, cell) in row.iter().enumerate() {
-                let (cell, is_number) = (Text(cell), cell.parse::<usize>().is_ok());
-                match (place, is_number) {
-                    (0, _) => write!(self.0, "<th scope=\"row\">{cell}</th>")?,
-                    (_, true) => write!(self.0, "<td class=\"number\">{cell}</td>")?,
-                    _ => write!(self.0, "<td>{cell}</td>")?,
+                let cell = Text(cell);
+                match place {
+                    0 => write!(self.0, "<th scope=\"row\">{cell}</th>")?,
+                    _ => write!(self.0, "<td{}>{cell}</td>", class(place))?,
                 }
             }
             self.0.push_str("</tr>\n");
@@ -90,7 +95,13 @@ impl Page {
         let sums = report.sums;
         self.heading("What was found")?;
         self.0.push_str("<dl class=\"sums\">\n");
-        let parts = counted(sums.parts, "is part of another now", "are parts of others now");
+        let parts = match sums.parts {
+            0 => String::new(),
+            parts => format!(
+                " + {}",
+                counted(parts, "is part of another now", "are parts of others now")
+            ),
+        };
         let lines = [
             (
                 "Found in the sources",
@@ -102,7 +113,7 @@ impl Page {
             (
                 "Published",
                 format!(
-                    "{} = {} + {parts}",
+                    "{} = {}{parts}",
                     sums.published,
                     counted(sums.entries, "entry", "entries")
                 ),
