@@ -139,7 +139,7 @@ impl Note {
     }
 
     /// The first of its places, in words.
-    fn shown(&self) -> String {
+    pub(crate) fn shown(&self) -> String {
         let lines: Vec<_> = self.lines.iter().take(5).map(ToString::to_string).collect();
         let places = self.places.iter().take(5 - lines.len()).cloned();
         let all: Vec<_> = lines.iter().cloned().chain(places).collect();

@@ -3,7 +3,7 @@
 
 use std::fmt::{self, Write};
 
-use super::{FileReport, Report, Tally};
+use super::{FileReport, Report, Tally, place_of};
 use crate::name::counted;
 
 /// The report as an HTML page, for an archive of this title.
@@ -141,6 +141,20 @@ impl Page {
         let head = ["File", "Found", "Published", "Reported", "Not understood", "Lines"];
         self.table("Each file that was read", &head, report.files.iter().take(SHOWN).map(row))?;
         self.more(report.files.len())?;
+        let aside = |file: &FileReport| {
+            let aside = file.records.iter().flat_map(|records| &records.aside);
+            let row = |(what, count): (&String, &usize)| {
+                vec![file.file.clone(), what.clone(), count.to_string()]
+            };
+            aside.map(row).collect::<Vec<_>>()
+        };
+        let aside: Vec<_> = report.files.iter().flat_map(aside).collect();
+        if !aside.is_empty() {
+            let count = aside.len();
+            let head = ["File", "What", "How many"];
+            self.table("Passed over: no publications", &head, aside.into_iter().take(SHOWN))?;
+            self.more(count)?;
+        }
         if !report.left_alone.is_empty() {
             self.paragraph("Files that no importer reads, and that were left alone:")?;
             self.list(report.left_alone.iter().map(String::as_str))?;
@@ -156,7 +170,7 @@ impl Page {
         } else {
             let rows = report.files.iter().flat_map(|file| {
                 let row = |it: &super::Quarantine| {
-                    let place = format!("{}:{}", file.file, it.line);
+                    let place = place_of(&file.file, &it.place, it.line);
                     vec![place, it.reason.clone(), it.remedy.to_owned(), it.text.clone()]
                 };
                 file.quarantine.iter().map(row)
@@ -172,7 +186,7 @@ impl Page {
             let warning = |it: &String| vec![file.file.clone(), it.clone()];
             let note = |it: &super::super::Note| {
                 let what = format!("{}: {}", counted(it.count, "record", "records"), it.what);
-                vec![file.file.clone(), format!("{what}; {}", it.remedy)]
+                vec![file.file.clone(), format!("{what}; {} ({})", it.remedy, it.shown())]
             };
             let notes = file.records.iter().flat_map(|records| &records.notes);
             file.warnings.iter().map(warning).chain(notes.map(note))

@@ -44,6 +44,13 @@ pub(in crate::sources) fn parse(text: &str, rules: &[Rule]) -> Option<Dated> {
 fn within(text: &str, rules: &[Rule]) -> Option<(Dated, usize)> {
     SHAPES.iter().find_map(|shape| {
         shape.find_iter(text).find_map(|found| {
+            // `31 Feb 2010` is no date; it must not become `Feb 2010`.
+            let before = text[..found.start()].trim_end_matches([' ', '\u{a0}', '.']);
+            if found.as_str().starts_with(char::is_alphabetic)
+                && before.ends_with(|char: char| char.is_ascii_digit())
+            {
+                return None;
+            }
             let dated = dates::read(&Value::String(found.as_str().to_owned()), rules)?;
             let around = text[..found.start()].chars().chain(text[found.end()..].chars());
             Some((dated, around.filter(|char| char.is_alphabetic()).count()))
@@ -162,6 +169,8 @@ mod tests {
         check("Published: 2020-09-14, 10:30", Some("2020-09-14"));
         check("14.09.2020 | Vienna | News", Some("2020-09-14"));
         check("2020", None);
+        check("6 July 2020, Vienna", Some("2020-07-06"));
+        check("31 February 2020", None);
         check("no date at all", None);
         check(&format!("14.09.2020 {}", "words ".repeat(10)), None);
     }
