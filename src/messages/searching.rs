@@ -7,6 +7,15 @@ mod russian;
 pub(super) use english::ENGLISH;
 pub(super) use russian::RUSSIAN;
 
+/// What stands between words of which one is enough, in every language.
+pub const OR: &str = " OR ";
+
+/// What stands between words that are near each other, in every language.
+pub const NEAR: &str = " NEAR/5 ";
+
+/// The keys to the next and to the previous hit.
+pub const HIT_KEYS: &str = "n N";
+
 /// Stands before and behind what is stressed in a text.
 const STRESS: char = '\u{1f}';
 

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::Setting;
 use super::shapes::heading;
+use crate::messages::{NEAR, OR};
 use crate::route::{EXAMPLES, Filters, ListRoute, Scope};
 use crate::state::Library;
 
@@ -148,10 +149,10 @@ impl Material {
             Operator::Words => &[two, " ", one],
             Operator::Phrase => &["\"", one, " ", two, "\""],
             Operator::Not => &[one, " -", other?],
-            Operator::Or => &[one, " OR ", other?],
-            Operator::Group => &[one, " (", two, " OR ", other?, ")"],
+            Operator::Or => &[one, OR, other?],
+            Operator::Group => &[one, " (", two, OR, other?, ")"],
             Operator::Beginning => &[beginning(one), "*"],
-            Operator::Near => &[one, " NEAR/5 ", two],
+            Operator::Near => &[one, NEAR, two],
             Operator::Title => &["title:", one],
             Operator::Section | Operator::Language | Operator::Date | Operator::Dates => {
                 return None;
