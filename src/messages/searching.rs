@@ -122,7 +122,7 @@ pub struct Searching {
     /// What does not matter in what is written.
     pub help_folding: &'static str,
     /// What operators mean, in the order of [`Operator`](crate::views::Operator).
-    pub operators: [&'static str; 12],
+    pub operators: [&'static str; 13],
 }
 
 /// A text with each `%` replaced by the next of some values.
