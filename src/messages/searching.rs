@@ -7,6 +7,15 @@ mod russian;
 pub(super) use english::ENGLISH;
 pub(super) use russian::RUSSIAN;
 
+/// What stands between words of which one is enough, in every language.
+pub const OR: &str = " OR ";
+
+/// What stands between words that are near each other, in every language.
+pub const NEAR: &str = " NEAR/5 ";
+
+/// The keys to the next and to the previous hit.
+pub const HIT_KEYS: &str = "n N";
+
 /// Stands before and behind what is stressed in a text.
 const STRESS: char = '\u{1f}';
 
@@ -113,7 +122,7 @@ pub struct Searching {
     /// What does not matter in what is written.
     pub help_folding: &'static str,
     /// What operators mean, in the order of [`Operator`](crate::views::Operator).
-    pub operators: [&'static str; 12],
+    pub operators: [&'static str; 13],
 }
 
 /// A text with each `%` replaced by the next of some values.

@@ -103,7 +103,7 @@ fn below(context: &ListContext<'_>, snippet: Snippet) -> Html {
     if snippet.text.is_empty() && !holds {
         return Html::default();
     }
-    let class = if holds { "first-words passage" } else { "first-words" };
+    let class = if holds { "passage" } else { "first-words" };
     html! { <p class={class}>{ text_of(snippet) }</p> }
 }
 

@@ -2,11 +2,12 @@
 //! archive at hand, which leads to what it finds.
 
 use archive::{Date, Entry};
-use search::each_token;
+use search::{Condition, each_token};
 use yew::prelude::*;
 
 use super::Setting;
 use super::shapes::heading;
+use crate::messages::{NEAR, OR};
 use crate::route::{EXAMPLES, Filters, ListRoute, Scope};
 use crate::state::Library;
 
@@ -31,6 +32,8 @@ pub enum Operator {
     Title,
     /// In a section.
     Section,
+    /// Mentioning a name.
+    Name,
     /// In a language.
     Language,
     /// Of a date.
@@ -41,7 +44,7 @@ pub enum Operator {
 
 impl Operator {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Words,
         Self::Phrase,
         Self::Not,
@@ -51,6 +54,7 @@ impl Operator {
         Self::Near,
         Self::Title,
         Self::Section,
+        Self::Name,
         Self::Language,
         Self::Date,
         Self::Dates,
@@ -102,6 +106,7 @@ struct Material {
     /// Words of other titles.
     others: Vec<String>,
     section: Option<String>,
+    name: Option<String>,
     language: Option<String>,
     years: Option<(u16, u16)>,
 }
@@ -127,11 +132,20 @@ impl Material {
         let facets = &library.overview().facets;
         let has_entries = |section: &&archive::Section| facets.sections.get(&section.id) > 0;
         let section = library.archive().sections.iter().find(has_entries);
+        let names = &library.archive().names;
+        let name = names.iter().max_by_key(|name| facets.names.get(&name.id));
+        // An example is worth nothing that finds nothing.
+        let can_be_asked_for = |name: &&archive::Name| {
+            let asked = Condition::Name(name.id.clone()).query(library.archive());
+            asked.is_some() && facets.names.get(&name.id) > 0
+        };
+        let name = name.filter(can_be_asked_for);
         let year = |date: Date| date.year_number();
         Self {
             pair,
             others,
             section: section.map(|section| section.id.clone()),
+            name: name.map(|name| name.id.clone()),
             language: facets.languages.keys().next().cloned(),
             years: library.overview().span.map(|it| (year(it.first()), year(it.last()))),
         }
@@ -148,14 +162,12 @@ impl Material {
             Operator::Words => &[two, " ", one],
             Operator::Phrase => &["\"", one, " ", two, "\""],
             Operator::Not => &[one, " -", other?],
-            Operator::Or => &[one, " OR ", other?],
-            Operator::Group => &[one, " (", two, " OR ", other?, ")"],
+            Operator::Or => &[one, OR, other?],
+            Operator::Group => &[one, " (", two, OR, other?, ")"],
             Operator::Beginning => &[beginning(one), "*"],
-            Operator::Near => &[one, " NEAR/5 ", two],
+            Operator::Near => &[one, NEAR, two],
             Operator::Title => &["title:", one],
-            Operator::Section | Operator::Language | Operator::Date | Operator::Dates => {
-                return None;
-            }
+            _ => return None,
         };
         Some(text.concat())
     }
@@ -164,6 +176,7 @@ impl Material {
     fn fact(&self, operator: Operator) -> Option<String> {
         let text = match operator {
             Operator::Section => ["section:", &in_quotes(self.section.as_ref()?)].concat(),
+            Operator::Name => ["name:", &in_quotes(self.name.as_ref()?)].concat(),
             Operator::Language => ["lang:", self.language.as_ref()?].concat(),
             Operator::Date => ["date:", &self.years?.1.to_string()].concat(),
             Operator::Dates => {

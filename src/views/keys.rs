@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::Setting;
 use super::shapes::button;
+use crate::messages::HIT_KEYS;
 
 /// What the list of keys shows and does.
 pub struct KeysContext {
@@ -26,7 +27,7 @@ pub fn keys(setting: &Setting, context: &KeysContext) -> Html {
         ("?", words.key_help),
         ("j", words.key_next),
         ("k", words.key_previous),
-        ("n N", words.key_hits),
+        (HIT_KEYS, words.key_hits),
         ("u", words.key_back),
     ];
     let on_change = context.on_shortcuts.reform(|event: Event| {

@@ -30,7 +30,7 @@ fn found(query: &str) -> String {
 #[test]
 fn rows_show_the_passage_that_was_looked_for() {
     let html = found("treaty moscow");
-    check(&html, &["class=\"first-words passage\">", "… ", "The <mark>treaty</mark> of "]);
+    check(&html, &["class=\"passage\">", "… ", "The <mark>treaty</mark> of "]);
     check(&html, &["<mark>Moscow</mark> was signed.", " …</p>", "Speeches</li>"]);
     let html = found("treaty ");
     check(

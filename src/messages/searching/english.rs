@@ -66,6 +66,7 @@ pub(in super::super) const ENGLISH: Searching = Searching {
         "both words, at most five words apart",
         "the word in the title",
         "this section",
+        "this name, in any of its forms",
         "this language",
         "this date: a year, a month or a day",
         "dates in this range; either end may be left out",

@@ -117,7 +117,10 @@ impl Telling<'_> {
                 let title = self.archive.section(id).map(|section| &section.title);
                 (words.in_section, title.unwrap_or(id).clone())
             }
-            Condition::Name(name) => (words.naming, name.clone()),
+            Condition::Name(id) => {
+                let name = self.archive.name(id).map(|name| &name.title);
+                (words.naming, name.unwrap_or(id).clone())
+            }
             Condition::Language(tag) => {
                 let name = (locale.words().language_name)(tag);
                 (words.in_language, name.unwrap_or(tag).to_owned())
