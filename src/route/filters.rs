@@ -66,6 +66,11 @@ impl Filters {
         !self.words.trim().is_empty()
     }
 
+    /// Whether words are looked for, and nothing else.
+    pub fn has_words_alone(&self) -> bool {
+        self.has_words() && Self { words: String::new(), ..self.clone() }.is_empty()
+    }
+
     /// The order of the list: where words are looked for what fits them best stands first, unless
     /// another order was asked for; without words there is nothing to fit.
     pub fn order(&self) -> Order {

@@ -1,9 +1,10 @@
 //! One entry in a list: its date, its title or first words, its section and kind.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use archive::{Archive, Entry, Extent, first_words};
-use search::{Snippet, snippet};
+use search::Snippet;
 use yew::prelude::*;
 
 use super::marked::marked;
@@ -40,7 +41,7 @@ pub(super) fn entry_row(context: &ListContext<'_>, entry: &Entry, place: &Place)
             { published(setting, entry) }
             <div class="what">
                 <div lang={lang} dir={dir}>
-                    { name_and_words(context, entry) }
+                    { name_and_words(context, entry, number) }
                 </div>
                 { facts(setting, archive, entry, list) }
             </div>
@@ -55,7 +56,7 @@ fn published(setting: &Setting, entry: &Entry) -> Html {
 
 /// The title with the first words below it, or with the passage that was looked for; without a
 /// title the first words are the link.
-fn name_and_words(context: &ListContext<'_>, entry: &Entry) -> Html {
+fn name_and_words(context: &ListContext<'_>, entry: &Entry, number: usize) -> Html {
     let ListContext { setting, list, .. } = context;
     let route = Route::entry_in(&entry.id, (*list).clone());
     let href = setting.addresses.of(&route);
@@ -65,21 +66,22 @@ fn name_and_words(context: &ListContext<'_>, entry: &Entry) -> Html {
     let (first, more) = first_words(&entry.body, FIRST_WORDS);
     let first =
         Snippet { marks: marked_in(context, &first), text: first, before: false, after: more };
-    let passage = passage(context, entry);
+    let first = Rc::new(first);
+    let passage = passage(context, entry, number);
     match &entry.title {
         Some(title) => html! {
             <>
                 { link(marked(title, marked_in(context, title))) }
-                { below(context, passage.unwrap_or(first)) }
+                { below(context, &passage.unwrap_or(first)) }
             </>
         },
         None if first.text.is_empty() => link(html! { { setting.locale.words().no_text } }),
         // Its name says how it begins: only what stands further on is new.
         None => html! {
             <>
-                { link(text_of(first)) }
+                { link(text_of(&first)) }
                 if let Some(passage) = passage.filter(|passage| passage.before) {
-                    { below(context, passage) }
+                    { below(context, &passage) }
                 }
             </>
         },
@@ -87,9 +89,9 @@ fn name_and_words(context: &ListContext<'_>, entry: &Entry) -> Html {
 }
 
 /// The passage of an entry that shows best why it was found.
-fn passage(context: &ListContext<'_>, entry: &Entry) -> Option<Snippet> {
+fn passage(context: &ListContext<'_>, entry: &Entry, number: usize) -> Option<Rc<Snippet>> {
     let hits = context.hits.filter(|hits| !hits.marker.is_empty())?;
-    Some(snippet(&entry.text(), &hits.marker))
+    Some(hits.passage(number, &entry.text()))
 }
 
 /// What is marked in a text.
@@ -98,7 +100,7 @@ fn marked_in(context: &ListContext<'_>, text: &str) -> Vec<Range<usize>> {
 }
 
 /// Where words are looked for, each row has the same room for its passage before that is known.
-fn below(context: &ListContext<'_>, snippet: Snippet) -> Html {
+fn below(context: &ListContext<'_>, snippet: &Snippet) -> Html {
     let holds = context.list.filters.has_words();
     if snippet.text.is_empty() && !holds {
         return Html::default();
@@ -108,13 +110,13 @@ fn below(context: &ListContext<'_>, snippet: Snippet) -> Html {
 }
 
 /// A passage, with dots where the text goes on.
-fn text_of(snippet: Snippet) -> Html {
+fn text_of(snippet: &Snippet) -> Html {
     html! {
         <>
             if snippet.before {
                 { "… " }
             }
-            { marked(&snippet.text, snippet.marks) }
+            { marked(&snippet.text, snippet.marks.clone()) }
             if snippet.after {
                 { " …" }
             }

@@ -17,7 +17,10 @@ pub fn timeline(context: &ListContext<'_>) -> Html {
     if periods.len() < 2 {
         return Html::default();
     }
-    let highest = periods.iter().map(|period| period.of_all).max().unwrap_or(1).max(1);
+    // Against the whole archive, what was found for words would hardly be seen.
+    let searched = context.list.filters.has_words();
+    let shown = |period: &Period| if searched { period.number } else { period.of_all };
+    let highest = periods.iter().map(shown).max().unwrap_or(1).max(1);
     html! {
         <section class="timeline" aria-label={words.timeline}>
             <div class="bars-frame">
@@ -69,7 +72,9 @@ fn bar(context: &ListContext<'_>, period: &Period, highest: usize) -> Html {
             { " " }
             <span class="bar-number">{ (words.number)(period.number) }</span>
             <svg class="bar" aria-hidden="true" width="100%" height="100%">
-                { rect(period.of_all) }
+                if !context.list.filters.has_words() {
+                    { rect(period.of_all) }
+                }
                 { rect(period.number) }
             </svg>
         </>

@@ -19,8 +19,12 @@ pub use shelf::Shelf;
 use evaluate::{Evaluator, Scored, Stop, neighbours};
 use plan::{Group, Plan, Planner, Words};
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use crate::inverted::{Damaged, File};
 use crate::marks::Marker;
+use crate::snippet::{Snippet, snippet};
 use crate::sort;
 use crate::syntax::{Asked, Node};
 
@@ -46,6 +50,8 @@ pub struct Hits {
     pub notes: Vec<Note>,
     /// Marks the words in texts.
     pub marker: Marker,
+    /// The passages that were looked for: of which entry, in a text of which length.
+    passages: RefCell<Vec<(usize, usize, Rc<Snippet>)>>,
 }
 
 impl Hits {
@@ -53,6 +59,21 @@ impl Hits {
     pub fn has(&self, number: usize) -> bool {
         u32::try_from(number)
             .is_ok_and(|it| self.scored.binary_search_by_key(&it, |hit| hit.0).is_ok())
+    }
+
+    /// The best passage of a text of an entry, looked for once however often it is shown.
+    pub fn passage(&self, number: usize, text: &str) -> Rc<Snippet> {
+        let mut passages = self.passages.borrow_mut();
+        let known = passages.iter().find(|it| (it.0, it.1) == (number, text.len()));
+        if let Some((_, _, passage)) = known {
+            return passage.clone();
+        }
+        let passage = Rc::new(snippet(text, &self.marker));
+        if passages.len() >= PASSAGES {
+            passages.remove(0);
+        }
+        passages.push((number, text.len(), passage.clone()));
+        passage
     }
 
     /// Their numbers, the highest score first; of equal scores the newest.
@@ -78,6 +99,9 @@ pub enum Matching {
     /// Any of them: the more, and the rarer, the better.
     Any,
 }
+
+/// How many passages are kept: more than a page shows.
+const PASSAGES: usize = 256;
 
 /// How long the positions of the words that every text has may be in all, in bytes, to be compared
 /// in a phrase that has other words.
@@ -135,7 +159,7 @@ impl Shelf {
         }
         let mut marker = Marker::default();
         mark(&plan, &mut marker);
-        Ok(Answer::Here(Hits { scored, notes, marker }))
+        Ok(Answer::Here(Hits { scored, notes, marker, ..Hits::default() }))
     }
 
     /// The files that a plan needs and that are not here.

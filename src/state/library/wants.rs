@@ -8,7 +8,7 @@ use archive::format::ReadError;
 
 use super::published::Seek;
 use super::{Hint, Library, Searched, Step};
-use crate::route::{EXAMPLES, Filters, ListRoute, Route, Scope};
+use crate::route::{EXAMPLES, ListRoute, Route, Scope};
 use crate::state::{LoadError, Part, Piece, Slot};
 
 /// Of how many entries that were found the texts are fetched at a time.
@@ -75,7 +75,10 @@ impl Library {
 
     /// Whether what a list shows and counts is all there is, wherever its window stands.
     pub fn is_settled(&self, list: &ListRoute) -> bool {
-        self.list_needs(list).iter().all(|piece| self.failure(&piece.name).is_some())
+        // What words alone find is known before the choices beside it are counted.
+        let found = list.filters.has_words_alone() && list.section().is_none();
+        (found && matches!(self.search(list), Searched::Here(_)))
+            || self.list_needs(list).iter().all(|piece| self.failure(&piece.name).is_some())
     }
 
     /// The library with a file that arrived, or with the reason why it did not.
@@ -175,8 +178,8 @@ impl Library {
         let mut pieces = self.search_wants(list);
         pieces.extend(section.and_then(|id| published.section_wants(id)));
         // Words alone are answered without knowing what else is known of entries: that comes after.
-        let words_alone = Filters { words: String::new(), ..list.filters.clone() }.is_empty();
-        let searching = words_alone && matches!(self.search(list), Searched::Wants(_));
+        let searching =
+            list.filters.has_words_alone() && matches!(self.search(list), Searched::Wants(_));
         let filtered =
             !list.filters.is_empty() || (section.is_some() && list.filters.oldest_first());
         if filtered && !searching {
