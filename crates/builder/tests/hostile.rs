@@ -164,7 +164,7 @@ const LIST: &str = "<ul><li>01.09.2020 <a href=/1>The title of number one</a><p>
 #[test]
 fn pages() {
     let deep = |tag: &str| {
-        format!("{}x{}", format!("<{tag}>").repeat(3_000), format!("</{tag}>").repeat(3_000))
+        format!("{}x{}", format!("<{tag}>").repeat(350), format!("</{tag}>").repeat(350))
     };
     let mut seeds: Vec<Vec<u8>> = [PAGE, LIST].map(|it| it.as_bytes().to_vec()).into();
     seeds.extend(

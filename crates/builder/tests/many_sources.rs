@@ -102,6 +102,21 @@ fn a_list_page_gives_teasers_and_an_empty_page_is_reported() {
     assert!(report.contains("empty.html: no text was found on the page"), "{report}");
 }
 
+#[test]
+fn a_page_that_nests_without_end_is_read_all_the_same_and_soon() {
+    let html = format!(
+        "<head><title>Deep</title><body>{}words{}",
+        "<div>".repeat(20_000),
+        "</div>".repeat(20_000)
+    );
+    let begin = std::time::Instant::now();
+    let (archive, report) = import(&[("a.html", html.into_bytes())]);
+    assert!(begin.elapsed().as_secs() < 60, "{:?}", begin.elapsed());
+    assert_eq!(archive.entries[0].title.as_deref(), Some("Deep"));
+    assert_eq!(plain_text(&archive.entries[0].body), "words");
+    assert!(report.to_string().contains("its elements nest too deep"), "{report}");
+}
+
 const RSS: &str = "<rss version=\"2.0\"><channel><title>Feed</title><link>https://example.org/</link><language>en</language>
 <item><title>One &amp;amp; two</title><link>/a</link><description>Short.</description>
 <pubDate>Mon, 14 Sep 2020 00:30:00 +0300</pubDate><category>News</category></item>

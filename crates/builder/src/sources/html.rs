@@ -14,7 +14,7 @@ mod title;
 mod visible;
 
 use archive::format::Markup;
-use archive::{Basis, Digest, Entry, Extent, Href, Kind, Source, plain_text};
+use archive::{Basis, Block, Digest, Entry, Extent, Href, Kind, Source, plain_text};
 use dom_query::Document;
 use markup::Html;
 
@@ -51,20 +51,41 @@ impl Reader for Pages {
         if let Some((what, remedy)) = decoded.warning() {
             accession.note(member, 0, &what, remedy);
         }
-        let document = Document::from(decoded.text.as_ref());
+        // Beyond what browsers nest, what is told from the shape of a page takes for ever.
+        let unbounded = text::never_ends(&decoded.text);
+        let html = if unbounded { text::head(&decoded.text) } else { decoded.text.as_ref() };
+        let document = Document::from(html);
+        let deep = unbounded || text::is_deep(&document);
+        let document = match deep && !unbounded {
+            true => Document::from(text::head(&decoded.text)),
+            false => document,
+        };
+        if deep {
+            accession.note(member, 0, DEEP.0, DEEP.1);
+        }
         let rules = &accession.configuration.dates;
         let metadata = Metadata::of(&document, &decoded.text, &member.context, rules);
         let base = metadata.address().map(str::to_owned);
         let page = Page { member, digest: digest(&bytes), metadata, base };
-        if !page.metadata.is_article {
+        if !page.metadata.is_article && !deep {
             let teasers = listing::teasers(&document, rules);
             if !teasers.is_empty() {
                 return page.list(teasers, accession);
             }
         }
-        page.publication(document, accession)
+        let title = page.metadata.title.as_ref().map(|it| it.value.as_str());
+        let body = match deep {
+            true => text::whole(&decoded.text),
+            false => text::main(document, page.base.as_deref(), title),
+        };
+        page.publication(body, accession)
     }
 }
+
+const DEEP: (&str, &str) = (
+    "its elements nest too deep",
+    "all of its text was read, that of the site too; see whether the page is broken",
+);
 
 /// How long a line is that is nothing but a date, in bytes.
 const DATE_LINE: usize = 40;
@@ -105,16 +126,19 @@ impl Page<'_, '_> {
         entry
     }
 
-    fn publication(&self, document: Document, accession: &mut Accession<'_>) -> Result<(), Error> {
+    fn publication(
+        &self,
+        body: Option<(Vec<Block>, &'static str)>,
+        accession: &mut Accession<'_>,
+    ) -> Result<(), Error> {
         let metadata = &self.metadata;
         let mut entry = Entry::default();
         metadata.describe(&mut entry);
         let rules = &accession.configuration.dates;
-        let body = text::main(document, self.base.as_deref(), entry.title.as_deref());
         match body {
             Some((mut body, rule)) => {
-                let is_date = |block: &archive::Block| match (entry.published, block) {
-                    (Some(date), archive::Block::Paragraph(_)) => {
+                let is_date = |block: &Block| match (entry.published, block) {
+                    (Some(date), Block::Paragraph(_)) => {
                         let text = plain_text(std::slice::from_ref(block));
                         text.len() < DATE_LINE
                             && visible::alone(&text, rules).is_some_and(|it| it.date == date)

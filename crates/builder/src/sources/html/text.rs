@@ -1,9 +1,11 @@
 //! The main text of a page: what a reader came for, without the site around it. What it may hold
 //! is for the one door for markup to say.
 
+use std::collections::HashMap;
+
 use archive::format::Markup;
 use archive::{Block, plain_text};
-use dom_query::{Document, NodeRef};
+use dom_query::{Document, NodeId, NodeRef};
 use dom_smoothie::{Config, Readability};
 use markup::WildHtml;
 
@@ -16,6 +18,65 @@ const ELEMENTS: usize = 200_000;
 /// What is the site's and not the publication's.
 const CHROME: &str = "script, style, noscript, template, nav, header, footer, aside, form, iframe, \
                       [role=navigation], [role=banner], [role=contentinfo], [role=search], [hidden]";
+
+/// How deep elements nest at most in a page whose shape says something; browsers stop near there.
+const DEEPEST: usize = 400;
+
+/// Whether the elements of a page nest deeper than those of any that people write.
+pub(super) fn is_deep(document: &Document) -> bool {
+    let mut depths: HashMap<NodeId, usize> = HashMap::new();
+    for node in document.root().descendants_it() {
+        let around = node.parent().and_then(|parent| depths.get(&parent.id).copied());
+        let depth = around.unwrap_or_default() + 1;
+        if depth > DEEPEST {
+            return true;
+        }
+        if node.is_element() {
+            depths.insert(node.id, depth);
+        }
+    }
+    false
+}
+
+/// How many elements may be open at once before a page is not even put together.
+const OPEN: i64 = 2_500;
+
+/// Elements whose end is rarely written, so that they seem to nest and do not.
+const IMPLIED: [&str; 26] = [
+    "p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "br", "hr",
+    "img", "meta", "link", "input", "area", "base", "col", "embed", "param", "source", "track",
+    "wbr", "colgroup",
+];
+
+/// Whether so many elements are begun and not ended that putting the page together takes for ever.
+pub(super) fn never_ends(html: &str) -> bool {
+    let mut open = 0_i64;
+    for part in html.split('<').skip(1) {
+        let (ends, rest) = part.strip_prefix('/').map_or((false, part), |rest| (true, rest));
+        let end = rest.find(|char: char| !char.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let name = &rest[..end.min(16)];
+        if name.is_empty() || IMPLIED.iter().any(|it| name.eq_ignore_ascii_case(it)) {
+            continue;
+        }
+        open = if ends { (open - 1).max(0) } else { open + 1 };
+        if open > OPEN {
+            return true;
+        }
+    }
+    false
+}
+
+/// What stands above the body of a page.
+pub(super) fn head(html: &str) -> &str {
+    let body = html.as_bytes().windows(5).position(|it| it.eq_ignore_ascii_case(b"<body"));
+    html.get(..body.unwrap_or_default()).unwrap_or_default()
+}
+
+/// All text of a page.
+pub(super) fn whole(html: &str) -> Option<(Vec<Block>, &'static str)> {
+    let blocks = WildHtml.blocks(html);
+    has_words(&blocks).then_some((blocks, "whole-page"))
+}
 
 /// The main text, and the rule that found it.
 pub(super) fn main(
