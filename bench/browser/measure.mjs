@@ -13,7 +13,7 @@ const [jobFile, outFile] = process.argv.slice(2);
 const job = JSON.parse(readFileSync(jobFile, "utf8"));
 const all = { ...measures, sizes };
 const server = await serve(job.site, job.cache);
-const visits = new Visits({ engine: job.engine, url: server.url });
+const visits = new Visits({ ...job, url: server.url });
 const result = {};
 for (const name of job.measures) {
   const chromium = await Chromium.start(job.chromium);

@@ -1,7 +1,7 @@
 // Visits to the page of an engine: how it is opened, when its results stand there, what it
 // downloaded. What is measured of them is said elsewhere.
 
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const PAGES = join(import.meta.dirname, "../pages");
@@ -9,7 +9,13 @@ const WATCH = readFileSync(join(PAGES, "watch.js"), "utf8");
 
 /** What a result is on the pages of the peers, and on ours. */
 const ROWS = { row: "ol > li", title: "a", date: "time", snippet: "p" };
-const OUR_ROWS = { row: "main ol.rows > li", title: "a.name", date: "time", snippet: "p" };
+const OUR_ROWS = {
+  // Our first page shows the latest entries before any script runs; results have marks.
+  row: "main ol.rows > li:has(mark)",
+  title: "a.name",
+  date: "time",
+  snippet: "p",
+};
 
 /** How long a page may take to show its results. */
 export const PATIENCE = 180_000;
@@ -36,8 +42,10 @@ export function isApp(path) {
 
 /** How the pages of an engine are opened. */
 export class Visits {
-  constructor({ engine, url }) {
+  constructor({ engine, site, url }) {
     this.url = url;
+    // A site that was built without pages has the one address for everything.
+    this.search = existsSync(join(site, "search/index.html")) ? "search/" : "#/search/";
     this.ours = engine === "ours";
     const rows = this.ours ? OUR_ROWS : ROWS;
     this.scripts = [`window.benchRows = ${JSON.stringify(rows)};${WATCH}`];
@@ -52,7 +60,7 @@ export class Visits {
   /** Goes to the results of a query and waits until ten stand there: milliseconds and files. */
   async open(page, query) {
     const asked = this.ours ? query.text : JSON.stringify(query);
-    const place = this.ours ? "search/" : "index.html";
+    const place = this.ours ? this.search : "index.html";
     await page.goto(`${this.url}${place}?q=${encodeURIComponent(asked)}`);
     const ms = await shown(page);
     await sleep(QUIET);

@@ -2,13 +2,20 @@
 // measure `search` of that question and for the rows. It knows the page by its roles alone.
 (() => {
   const SHOWN = 10;
-  const BOX = "main input[type=search], search input[type=search]";
+  const BOX = "main input[type=search]";
+  const ROW = "main ol.rows > li";
   const PATIENCE = 60_000;
+  /** How many frames the page must stay as it is. */
+  const STILL = 3;
 
-  const next = (action) =>
+  let changed = 0;
+  const noting = new MutationObserver(() => (changed = performance.now()));
+  noting.observe(document, { childList: true, subtree: true, characterData: true });
+
+  const measured = (action) =>
     new Promise((resolve, reject) => {
       const watcher = new PerformanceObserver((list) => {
-        const [measure] = list.getEntriesByName("search", "measure");
+        const measure = list.getEntriesByName("search", "measure").at(-1);
         if (!measure) return;
         watcher.disconnect();
         resolve(measure);
@@ -18,9 +25,7 @@
       action();
     });
 
-  // Two frames later, what the answer changed has been drawn.
-  const drawn = () =>
-    new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
   const type = (text) => {
     const box = document.querySelector(BOX);
@@ -28,19 +33,31 @@
     box.dispatchEvent(new InputEvent("input", { bubbles: true, data: text.at(-1) }));
   };
 
-  // Rows that are still on their way hold no title.
-  const ids = () => {
-    const links = [...document.querySelectorAll(`${window.benchRows.row} ${window.benchRows.title}`)];
-    const places = links.slice(0, SHOWN).map((link) => new URL(link.href).pathname.split("/"));
-    return places.map((place) => decodeURIComponent(place.at(-1) || place.at(-2)));
+  /** The first rows; one that is still on its way has no link. */
+  const rows = () => [...document.querySelectorAll(ROW)].slice(0, SHOWN);
+  const link = (row) => row.querySelector(window.benchRows.title);
+
+  const stand = async () => {
+    for (let still = 0, before = changed; still < STILL; ) {
+      await frame();
+      still = changed === before && rows().every(link) ? still + 1 : 0;
+      before = changed;
+    }
+  };
+
+  const id = (row) => {
+    const address = new URL(link(row).href);
+    const path = address.hash.startsWith("#/") ? address.hash.slice(1) : address.pathname;
+    return decodeURIComponent(path.split("?")[0].match(/entry\/([^/]+)/)[1]);
   };
 
   window.bench = {
     ask: async ({ text }) => {
       const started = performance.now();
-      const measure = await next(() => type(text));
-      await drawn();
-      return { ids: ids(), engine: measure.duration, shown: performance.now() - started };
+      const measure = await measured(() => type(text));
+      await stand();
+      const ids = rows().map(id);
+      return { ids, engine: measure.duration, shown: Math.max(0, changed - started) };
     },
   };
 })();

@@ -59,23 +59,25 @@ impl Collection {
     }
 
     fn judge(&self, programs: &Programs, engine: Engine) -> Outcome<Value> {
-        let site = self.home.join(engine.id());
-        let built = engine::build(programs, engine, &self.entries, &site)?;
-        if built["failed"].is_string() {
-            return Ok(built);
-        }
         let run = match engine {
-            Engine::Ours => self.ours(programs, &site)?,
-            peer => self.theirs(programs, peer, &site)?,
+            Engine::Ours => self.ours(programs)?,
+            peer => {
+                let site = self.home.join(peer.id());
+                let built = engine::build(programs, peer, &self.entries, &site)?;
+                if built["failed"].is_string() {
+                    return Ok(built);
+                }
+                self.theirs(programs, peer, &site)?
+            }
         };
         let quality = trec::quality(&self.judgements, &run).ok_or("no topic can be judged")?;
         Ok(json!({ "ndcg": quality.ndcg, "map": quality.map }))
     }
 
-    fn ours(&self, programs: &Programs, site: &Path) -> Outcome<Run> {
+    fn ours(&self, programs: &Programs) -> Outcome<Run> {
         let out = self.home.join("ours.trec");
         let mut search = Command::new(&programs.reading_room);
-        search.arg("search").arg(site).arg("--queries").arg(&self.queries);
+        search.arg("search").arg(&self.entries).arg("--queries").arg(&self.queries);
         search.args(["--top", "1000", "--run"]).arg(&out);
         if !search.status()?.success() {
             return Err("reading-room search failed; its own words stand above".into());

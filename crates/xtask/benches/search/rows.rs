@@ -152,6 +152,9 @@ impl Rows<'_> {
                 Cell::Number(seconds) => Cell::Number(seconds * 1e3),
                 other => other,
             }),
+            self.row("build, with all pages", Unit::Seconds, |engine| {
+                engine["build"]["pages"].as_f64().map_or(Cell::Nothing, |it| Cell::Number(it * 1e3))
+            }),
             self.single("build, peak memory", Unit::Mebibytes, "/build/peak"),
         ]
     }

@@ -62,6 +62,7 @@ impl Unit {
 /// Three digits that say something, and no more.
 fn digits(number: f64) -> String {
     let decimals = match number.abs() {
+        0.0 => 0,
         large if large >= 99.95 => 0,
         middling if middling >= 9.995 => 1,
         _ => 2,
@@ -201,6 +202,7 @@ mod tests {
             "| cold | 1.60 s | out of memory | ≥ 90.00 s | **ahead** | **ahead** 56.2× (lunr) |";
         check(Unit::Seconds, &cells, expected);
         check(Unit::Count, &[Nothing, Number(3.0)], "| cold | – | 3 | – | – |");
+        check(Unit::Kilobytes, &[Nothing, Number(0.0)], "| cold | – | 0 kB | – | – |");
     }
 
     #[test]
