@@ -73,7 +73,7 @@ export async function typing({ chromium, visits, queries }) {
   const keys = [...text].map((_, place) => text.slice(0, place + 1));
   const answers = [];
   for (const typed of keys) {
-    const query = { kind: "typing", text: typed, words: typed.trim().split(" ") };
+    const query = { kind: "typing", text: typed, words: typed.trim().split(" "), still: KEY };
     // An answer that a later key overtakes may never come.
     answers.push(visits.ask(page, query).catch(() => null));
     await sleep(KEY);

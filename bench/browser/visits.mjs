@@ -74,7 +74,7 @@ export class Visits {
 
   /** Asks and waits until nothing more comes: the answer and what it cost. */
   async cost(page, query) {
-    const { engine, shown, ids } = await this.ask(page, query);
+    const { engine, shown, ids } = await this.ask(page, { ...query, still: QUIET });
     await sleep(QUIET);
     return { kind: query.kind, engine, ms: shown, found: ids.length, ...this.sum(page.traffic()) };
   }
