@@ -16,7 +16,8 @@ cargo xtask check                      the quick tests: format, lints, units, ti
 cargo xtask bench size                 what each file of the site weighs
 cargo xtask bench load                 how soon it shows and answers on a slow line
 cargo xtask bench lighthouse           Lighthouse's scores of three pages
-cargo xtask bench build                how fast sites are built, and in how much memory";
+cargo xtask bench build                how fast sites are built, and in how much memory
+cargo xtask bench search [FILE…]       how search compares; `--help` says what can be chosen";
 
 /// A task, with what it needs to know.
 #[derive(Debug, PartialEq, Eq)]
@@ -59,7 +60,7 @@ fn parse_from(mut parser: Parser) -> Result<Task> {
         "help" => Ok(Task::Help),
         "serve" => serve(parser).map(Task::Serve),
         "test" => words(parser).map(Task::Test),
-        "bench" => bench(&words(parser)?).map(Task::Bench),
+        "bench" => bench(parser).map(Task::Bench),
         "setup" => alone(parser, Task::Setup),
         "build" => alone(parser, Task::Build),
         "check" => alone(parser, Task::Check),
@@ -79,14 +80,21 @@ fn serve(mut parser: Parser) -> Result<ServeOptions> {
     Ok(options)
 }
 
-fn bench(words: &[String]) -> Result<Bench> {
-    match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["size"] => Ok(Bench::Size),
-        ["load"] => Ok(Bench::Load),
-        ["lighthouse"] => Ok(Bench::Lighthouse),
-        ["build"] => Ok(Bench::Build),
-        _ => bail!("say what to measure: `size`, `load`, `lighthouse` or `build`"),
-    }
+fn bench(mut parser: Parser) -> Result<Bench> {
+    let word = match parser.next()? {
+        Some(Value(word)) => word.string()?,
+        _ => String::new(),
+    };
+    let bench = match word.as_str() {
+        "size" => Bench::Size,
+        "load" => Bench::Load,
+        "lighthouse" => Bench::Lighthouse,
+        "build" => Bench::Build,
+        // The bench itself knows the rest of its words.
+        "search" => return Ok(Bench::Search(parser.raw_args()?.collect())),
+        _ => bail!("say what to measure: `size`, `load`, `lighthouse`, `build` or `search`"),
+    };
+    alone(parser, bench)
 }
 
 fn words(mut parser: Parser) -> Result<Vec<String>> {
@@ -100,7 +108,7 @@ fn words(mut parser: Parser) -> Result<Vec<String>> {
     Ok(words)
 }
 
-fn alone(mut parser: Parser, task: Task) -> Result<Task> {
+fn alone<T>(mut parser: Parser, task: T) -> Result<T> {
     match parser.next()? {
         None => Ok(task),
         Some(other) => Err(other.unexpected().into()),
@@ -122,6 +130,9 @@ mod tests {
         assert_eq!(parse("serve").unwrap(), Task::Serve(ServeOptions::default()));
         assert_eq!(parse("test format").unwrap(), Task::Test(vec!["format".to_owned()]));
         assert_eq!(parse("bench size").unwrap(), Task::Bench(Bench::Size));
+        let words = vec!["own.jsonl".into(), "--sizes".into(), "10".into()];
+        let search = Task::Bench(Bench::Search(words));
+        assert_eq!(parse("bench search own.jsonl --sizes 10").unwrap(), search);
         assert_eq!(parse("").unwrap(), Task::Help);
     }
 

@@ -1,6 +1,10 @@
-//! Measuring the built site: what it weighs, how soon it shows, and what Lighthouse says.
+//! Measuring the built site: what it weighs, how soon it shows, what Lighthouse says, and how its
+//! search compares.
 
 mod lighthouse;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
 
 use anyhow::Result;
 
@@ -8,7 +12,7 @@ use crate::process::{self, cargo};
 use crate::{build, setup, workspace};
 
 /// What is measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Bench {
     /// What each file weighs.
     Size,
@@ -18,6 +22,8 @@ pub(crate) enum Bench {
     Lighthouse,
     /// How fast sites are built, and in how much memory.
     Build,
+    /// How its search compares with others, by these words of the command line.
+    Search(Vec<OsString>),
 }
 
 /// Builds the site and measures it.
@@ -28,12 +34,24 @@ pub(crate) fn run(bench: Bench) -> Result<()> {
         Bench::Load => load(),
         Bench::Lighthouse => lighthouse::run(),
         Bench::Build => building(),
+        Bench::Search(words) => search(&words),
     }
 }
 
 fn building() -> Result<()> {
-    let program = workspace::target().join("release/reading-room");
-    process::run(command("build").env("READING_ROOM_PROGRAM", program))
+    process::run(command("build").env("READING_ROOM_PROGRAM", program()))
+}
+
+fn search(words: &[OsString]) -> Result<()> {
+    let chromium = setup::for_lighthouse()?;
+    setup::modules(&workspace::root().join("bench"))?;
+    let mut search = command("search");
+    search.env("READING_ROOM_PROGRAM", program()).env("READING_ROOM_CHROMIUM", chromium);
+    process::run(search.arg("--").args(words))
+}
+
+fn program() -> PathBuf {
+    workspace::target().join("release/reading-room")
 }
 
 /// Measures that need more than the tasks do are programs of their own.

@@ -116,7 +116,7 @@ fn versions_of_tools_agree() {
     let cargo = pins::wasm_bindgen(&read("Cargo.toml"), &read("Cargo.lock"));
     let trunk = pins::wasm_opt(&read("Trunk.toml"), &read("package.json"));
     let npm = pins::inexact(&read("package.json"));
-    let lighthouse = pins::inexact(&read("bench/package.json"));
-    let findings: Vec<_> = [cargo, trunk, npm, lighthouse].concat();
+    let bench = pins::inexact(&read("bench/package.json"));
+    let findings: Vec<_> = [cargo, trunk, npm, bench].concat();
     assert!(findings.is_empty(), "{findings:#?}");
 }

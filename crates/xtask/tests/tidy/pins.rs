@@ -57,7 +57,10 @@ pub(crate) fn inexact(package: &str) -> Vec<Finding> {
     let tools = package["devDependencies"].as_object().unwrap();
     let exact = |version: &Value| {
         let version = version.as_str().unwrap_or_default();
-        version.split('.').count() == 3 && version.chars().all(|c| c.is_ascii_digit() || c == '.')
+        // Some packages count their builds: `1.2.3-build4`.
+        let version = version.replacen("-build", ".", 1);
+        let is_number = |part: &str| part.parse::<u32>().is_ok();
+        version.split('.').count() >= 3 && version.split('.').all(is_number)
     };
     let inexact = tools.iter().filter(|(_, version)| !exact(version));
     inexact.map(|(name, version)| Finding::new(1, format!("pin {name}: {version}"))).collect()
@@ -85,5 +88,7 @@ fn versions_that_differ_are_found() {
     assert_eq!(wasm_opt("[tools]\nwasm_opt = \"version_131\"", package).len(), 1);
 
     assert_eq!(inexact(package), []);
+    assert_eq!(inexact(r#"{ "devDependencies": { "a": "1.2.3-build4" } }"#), []);
     assert_eq!(inexact(r#"{ "devDependencies": { "a": "^1.2.3" } }"#).len(), 1);
+    assert_eq!(inexact(r#"{ "devDependencies": { "a": "1.2" } }"#).len(), 1);
 }
