@@ -154,6 +154,22 @@ const NAMES: &str = "title = \"T\"\nlanguage = \"en\"\n[[name]]\nid = \"cis\"\nt
                      aliases.ru = [\"СНГ\"]\n[[name]]\nid = \"un\"\ntitle = \"United Nations\"\naliases = [\"UN\"]\n";
 
 #[test]
+fn a_date_of_two_orders_is_told_and_never_guessed_unless_a_rule_says_the_order() {
+    let line = "{\"id\":\"a\",\"date\":\"03/04/2020\",\"text\":\"x\"}\n{\"id\":\"b\",\"date\":\"25/12/2020\",\"text\":\"y\"}\n";
+    let (archive, report) = import(&[("a.jsonl", line)]);
+    let dates = |archive: &Archive| -> Vec<Option<String>> {
+        archive.entries.iter().map(|it| it.published.map(|date| date.to_string())).collect()
+    };
+    assert_eq!(dates(&archive), [None, Some("2020-12-25".to_owned())]);
+    let note = &report.files[0].records.as_ref().unwrap().notes[0];
+    assert_eq!(note.what, "the date \"03/04/2020\" may be 2020-04-03 or 2020-03-04");
+    assert!(note.remedy.contains("dd/mm/yyyy"), "{}", note.remedy);
+    let toml = "title = \"T\"\n[[date]]\nname = \"british\"\nformat = \"dd/mm/yyyy\"\n";
+    let (archive, _) = import(&[("archive.toml", toml), ("a.jsonl", line)]);
+    assert_eq!(dates(&archive), [Some("2020-04-03".to_owned()), Some("2020-12-25".to_owned())]);
+}
+
+#[test]
 fn names_of_the_list_are_marked_and_counted_by_alias() {
     let lines = "{\"id\":\"a\",\"title\":\"The UN's word\",\"text\":\"CIS and UN\"}\n\
                  {\"id\":\"b\",\"lang\":\"ru\",\"text\":\"СНГ\"}\n{\"id\":\"c\",\"text\":\"СНГ, un, cis\"}\n";

@@ -1,12 +1,14 @@
 //! Dates as they stand in JSON: as precise as they are written, with the time stamp where it is
 //! a whole one. A date that is none stays none; no zone and no clock time is made up.
 
+mod numbers;
 mod words;
 
 use archive::{Date, Precision};
 use serde_json::Value;
 
 use crate::configuration::Rule;
+pub(super) use numbers::two_ways;
 
 /// When something was published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,8 +22,8 @@ pub(super) struct Dated {
 }
 
 /// Reads a date: ISO 8601 in any precision, with or without a time; `14.09.2020`; a year as a
-/// number; what the rules of `archive.toml`
-/// know; and dates with names of months.
+/// number; what the rules of `archive.toml` know; dates with names of months; and day and month
+/// in either order before the year, where one order alone makes a date.
 pub(super) fn read(value: &Value, rules: &[Rule]) -> Option<Dated> {
     let whole = |date| Dated { date, stamp: None, without_zone: false };
     match value {
@@ -30,7 +32,8 @@ pub(super) fn read(value: &Value, rules: &[Rule]) -> Option<Dated> {
             let text = text.trim();
             let date = Date::typed(text).ok().map(whole);
             let date = date.or_else(|| stamped(text)).or_else(|| by_rule(text, rules).map(whole));
-            date.or_else(|| words::read(text).map(whole))
+            let date = date.or_else(|| words::read(text).map(whole));
+            date.or_else(|| numbers::read(text).map(whole))
         }
         _ => None,
     }

@@ -129,8 +129,19 @@ impl<'r, 'm, 'a> Facts<'r, 'm, 'a> {
                 }
             }
             None => {
-                let what = format!("the date {} is not understood", short(value));
-                self.note(line, &what, "the entry is undated; write 2020-09-14, or add a [[date]]");
+                let two = value.as_str().and_then(dates::two_ways);
+                let (what, remedy) = match two {
+                    Some((day_first, month_first)) => (
+                        format!("the date {} may be {day_first} or {month_first}", short(value)),
+                        "the entry is undated; say which order it is with a [[date]] whose format \
+                         is \"dd/mm/yyyy\" or \"mm/dd/yyyy\"",
+                    ),
+                    None => (
+                        format!("the date {} is not understood", short(value)),
+                        "the entry is undated; write 2020-09-14, or add a [[date]]",
+                    ),
+                };
+                self.note(line, &what, remedy);
             }
         }
     }
