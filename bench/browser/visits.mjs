@@ -37,7 +37,7 @@ function line(latency, bits) {
 
 /** Whether a file is one of our pages or of our app, and so not of the search alone. */
 export function isApp(path) {
-  return /\/$|\.(html|js|css|wasm|svg|webmanifest|png|ico|xml|txt)$/.test(path);
+  return /\/$|(^|\/)feed\.json$|\.(html|js|css|wasm|svg|webmanifest|png|ico|xml|txt)$/.test(path);
 }
 
 /** How the pages of an engine are opened. */
