@@ -9,7 +9,6 @@ use std::pin::Pin;
 use archive::format::{parts, read};
 use gloo::timers::callback::Timeout;
 use js_sys::Promise;
-use search::File;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Blob, RequestCache, RequestInit, Response, Url};
@@ -83,7 +82,7 @@ pub fn part(archive: String, piece: Piece, signal: AbortSignal) -> Later<Result<
         loop {
             let outcome = fetch(&address, fresh, Some(&signal)).await;
             let outcome = match (outcome, piece.slot) {
-                (Ok(bytes), Slot::Words(file)) => words(&piece.name, file, bytes).await,
+                (Ok(bytes), Slot::Words(_)) => words(&piece, bytes).await,
                 (Ok(bytes), slot) if digest::names(&bytes, &piece.name) => parse(slot, &bytes),
                 (Ok(_), _) => Err(LoadError::Damaged),
                 (Err(LoadError::Missing), _) => Err(LoadError::PartMissing),
@@ -101,14 +100,10 @@ pub fn part(archive: String, piece: Piece, signal: AbortSignal) -> Later<Result<
     })
 }
 
-/// A file of the index of words, at a path that names the index.
-async fn words(path: &str, file: File, bytes: Vec<u8>) -> Result<Part, LoadError> {
+/// A file of the index of words.
+async fn words(piece: &Piece, bytes: Vec<u8>) -> Result<Part, LoadError> {
     let bytes = inflate::inflated(bytes).await?;
-    let index = path.rsplit('/').nth(1).unwrap_or_default();
-    match file.is_sealed(index, &bytes) {
-        true => Ok(Part::Words(bytes)),
-        false => Err(LoadError::Damaged),
-    }
+    if piece.is_sealed(&bytes) { Ok(Part::Words(bytes)) } else { Err(LoadError::Damaged) }
 }
 
 fn parse(slot: Slot, bytes: &[u8]) -> Result<Part, LoadError> {
