@@ -133,7 +133,7 @@ pub(crate) async fn hit_and_back(reader: &Reader) -> Outcome {
     // The next entry of what was found, and back to the list.
     reader.click(".neighbours a[rel=next]").await?;
     reader.until_text(".hits p", "found").await?;
-    reader.until_address("?q=granite+whisper").await?;
+    reader.until_address("?q=granite+whisper+").await?;
     reader.click(".way-back a").await?;
     until_count(reader, fits).await?;
     is(&first_rows(reader, 3).await?, &rows)?;
