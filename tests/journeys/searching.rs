@@ -17,12 +17,6 @@ pub(crate) fn slow_words() -> Host {
     Host { delayed: Some(".idx".to_owned()), delay: Duration::from_millis(400), ..parts::host() }
 }
 
-/// Writes a query in place of the one that stands there.
-async fn write(reader: &Reader, query: &str) -> Outcome {
-    reader.find("#words").await?.clear().await?;
-    reader.type_into("#words", query).await
-}
-
 /// The ids of the first rows, which are all here.
 async fn first_rows(reader: &Reader, number: usize) -> Outcome<Vec<String>> {
     let names = "[...document.querySelectorAll('.rows a.name')]";
@@ -38,25 +32,25 @@ async fn first_rows(reader: &Reader, number: usize) -> Outcome<Vec<String>> {
 /// have, and the page says how they were understood.
 pub(crate) async fn signs(reader: &Reader) -> Outcome {
     reader.open("").await?;
-    write(reader, "\"granite and lime\"").await?;
+    reader.type_anew("#words", "\"granite and lime\"").await?;
     until_count(reader, |record| record.says("granite and lime")).await?;
     reader.until_text(".understood", "the phrase “granite and lime”").await?;
     reader.until_text(".passage mark", "granite and lime").await?;
-    write(reader, "\"lime and granite\"").await?;
+    reader.type_anew("#words", "\"lime and granite\"").await?;
     reader.until_text(".nothing", "No entry matches").await?;
     reader.check_accessibility().await?;
-    write(reader, "bridge -granite ").await?;
+    reader.type_anew("#words", "bridge -granite ").await?;
     until_count(reader, |record| record.says("bridge") && !record.says("granite")).await?;
     reader.until_text(".understood", "without granite").await?;
-    write(reader, "bridge OR granite ").await?;
+    reader.type_anew("#words", "bridge OR granite ").await?;
     until_count(reader, |record| record.says("bridge") || record.says("granite")).await?;
-    write(reader, "grani* ").await?;
+    reader.type_anew("#words", "grani* ").await?;
     until_count(reader, |record| record.says("granite")).await?;
     let in_time = |record: &Record| record.year().is_some_and(|year| (2010..=2014).contains(&year));
-    write(reader, "granite 2010..2014").await?;
+    reader.type_anew("#words", "granite 2010..2014").await?;
     until_count(reader, |record| record.says("granite") && in_time(record)).await?;
     reader.until_text(".understood", "dated 2010 to 2014").await?;
-    write(reader, "title:school section:letters lang:en ").await?;
+    reader.type_anew("#words", "title:school section:letters lang:en ").await?;
     until_count(reader, |record| {
         let title = record.title.as_ref().is_some_and(|title| title.contains("school"));
         title && record.section == "letters" && record.language == "en"
@@ -68,7 +62,7 @@ pub(crate) async fn signs(reader: &Reader) -> Outcome {
 /// A word that no entry has is taken for the nearest, and the page leads to the word itself.
 pub(crate) async fn misspelt(reader: &Reader) -> Outcome {
     reader.open("").await?;
-    write(reader, "granitte ").await?;
+    reader.type_anew("#words", "granitte ").await?;
     until_count(reader, |record| record.says("granite")).await?;
     reader.until_text(".understood", "Shown for granite; search for granitte instead.").await?;
     reader.until_text(".passage mark", "granite").await?;
@@ -113,7 +107,7 @@ fn is(found: &[String], expected: &[String]) -> Outcome {
 /// shows the same to whoever opens it.
 pub(crate) async fn hit_and_back(reader: &Reader) -> Outcome {
     reader.open("").await?;
-    write(reader, "granite whisper ").await?;
+    reader.type_anew("#words", "granite whisper ").await?;
     let fits = |record: &Record| record.says("granite") && record.says("whisper");
     until_count(reader, fits).await?;
     let rows = first_rows(reader, 3).await?;
@@ -187,7 +181,7 @@ pub(crate) async fn small(reader: &Reader) -> Outcome {
         ("semerikov date:2020-07 ", "1 of 9", "dated July 2020"),
         ("delegations ", "of 9", "in all their forms"),
     ] {
-        write(reader, query).await?;
+        reader.type_anew("#words", query).await?;
         reader.until_text(".count", count).await?;
         reader.until_text(".understood", understood).await?;
         reader.find(".rows mark").await?;
