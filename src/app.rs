@@ -7,8 +7,8 @@ use yew::prelude::*;
 use crate::head::{Head, head};
 use crate::hooks::{
     addresses, archive_address, keep_settings, kept_settings, opened_at, own_variant,
-    use_announcer, use_arrival, use_dialog, use_document, use_file, use_found, use_library,
-    use_navigator, use_pieces, use_range, use_shortcuts,
+    use_announcer, use_arrival, use_dialog, use_document, use_file, use_found, use_index,
+    use_library, use_navigator, use_pieces, use_range, use_shortcuts,
 };
 use crate::messages::Locale;
 use crate::pages::{PageContext, page};
@@ -48,6 +48,7 @@ pub fn App(props: &AppProps) -> Html {
         Remote::Loading | Remote::Failed(_) => None,
     };
     use_library(&session, archive_address(&addresses));
+    use_index(&session);
     let wants = library.as_ref().map(|it| it.wants(&session.visit.route, session.places()));
     use_pieces(&session, archive_address(&addresses), wants.unwrap_or_default());
     let found = use_found(&session.library, &session.visit.route);
@@ -72,7 +73,7 @@ pub fn App(props: &AppProps) -> Html {
     use_document(said_of_page(&session, &setting), settings.locale, as_opened);
     let page_context = PageContext {
         session: &session,
-        found: found.as_ref().as_ref(),
+        answered: found.as_ref().as_ref(),
         setting: &setting,
         navigator: &navigator,
         dispatcher: session.dispatcher(),

@@ -21,7 +21,10 @@ type Later<T> = Pin<Box<dyn Future<Output = T>>>;
 /// How long is waited before a host that did not answer is asked again, in milliseconds.
 const PATIENCE: [u32; 3] = [500, 2000, 6000];
 
-/// Fetches an archive and builds its index.
+/// How large an archive may be that is indexed in one go, in bytes: it takes some 10 milliseconds.
+const AT_ONCE: usize = 256 << 10;
+
+/// Fetches an archive and reads it.
 ///
 /// With `fresh` the browser asks the host whether what it kept is still right: what was broken
 /// once may have been kept.
@@ -50,6 +53,9 @@ pub fn file(file: &Blob) -> Later<Result<Library, LoadError>> {
 fn library_of(bytes: &[u8]) -> Result<Library, LoadError> {
     let reading = read(bytes, &markup::Html).map_err(LoadError::Unreadable)?;
     Ok(match reading.parts {
+        None if bytes.len() > AT_ONCE => {
+            Library::new(reading.archive, reading.warnings).indexed_later()
+        }
         None => Library::new(reading.archive, reading.warnings),
         Some(parts) => Library::published(reading.archive, parts, reading.warnings),
     })
@@ -76,9 +82,10 @@ pub fn part(archive: String, piece: Piece, signal: AbortSignal) -> Later<Result<
         loop {
             let outcome = fetch(&address, fresh, Some(&signal)).await;
             let outcome = match (outcome, piece.slot) {
-                (Ok(bytes), Slot::Words(_)) => inflate::inflated(bytes).await.map(Part::Words),
+                (Ok(bytes), Slot::Words(_)) => words(&piece, bytes).await,
                 (Ok(bytes), slot) if digest::names(&bytes, &piece.name) => parse(slot, &bytes),
                 (Ok(_), _) => Err(LoadError::Damaged),
+                (Err(LoadError::Missing), _) => Err(LoadError::PartMissing),
                 (Err(error), _) => Err(error),
             };
             match outcome {
@@ -91,6 +98,12 @@ pub fn part(archive: String, piece: Piece, signal: AbortSignal) -> Later<Result<
             }
         }
     })
+}
+
+/// A file of the index of words.
+async fn words(piece: &Piece, bytes: Vec<u8>) -> Result<Part, LoadError> {
+    let bytes = inflate::inflated(bytes).await?;
+    if piece.is_sealed(&bytes) { Ok(Part::Words(bytes)) } else { Err(LoadError::Damaged) }
 }
 
 fn parse(slot: Slot, bytes: &[u8]) -> Result<Part, LoadError> {
@@ -106,7 +119,8 @@ fn parse(slot: Slot, bytes: &[u8]) -> Result<Part, LoadError> {
     part.map_err(LoadError::Unreadable)
 }
 
-async fn wait(milliseconds: u32) {
+/// Waits this long.
+pub async fn wait(milliseconds: u32) {
     let promise = Promise::new(&mut |resolve, _| {
         // Nobody can be told that a function could not be called.
         Timeout::new(milliseconds, move || drop(resolve.call0(&resolve))).forget();

@@ -5,10 +5,10 @@ mod list;
 
 use std::rc::Rc;
 
-use search::{Found, Hits};
+use search::Hits;
 use yew::prelude::*;
 
-use crate::hooks::Navigator;
+use crate::hooks::{Answered, Navigator};
 use crate::route::{ListRoute, Route, Scope};
 use crate::state::{Action, Library, LoadError, Lookup, Remote, Searched, Session};
 use crate::views::{Setting, failure_note, help_page, not_there, progress};
@@ -17,8 +17,8 @@ use crate::views::{Setting, failure_note, help_page, not_there, progress};
 pub struct PageContext<'a> {
     /// What is known.
     pub session: &'a Session,
-    /// What is found for the list that is shown, under its filters and without them.
-    pub found: Option<&'a (Found, Found)>,
+    /// What is found for the list that is shown.
+    pub answered: Option<&'a Answered>,
     /// Language and addresses.
     pub setting: &'a Setting,
     /// Moves the reader.

@@ -55,8 +55,9 @@ fn content(library: &Library, route: &Route, setting: &Setting) -> Option<Html> 
             let shown = Shown::Page(pager);
             let trouble = Html::default();
             let (found, all) = (&found, &all);
+            let (hits, earlier) = (None, None);
             let context =
-                ListContext { setting, library, list, found, all, hits: None, shown, trouble };
+                ListContext { setting, library, list, found, all, hits, earlier, shown, trouble };
             let (on_filters, on_toggle) = (Callback::noop(), Callback::noop());
             Some(list_page(&context, &FilterActions { open: false, on_filters, on_toggle }))
         }

@@ -85,6 +85,9 @@ pub struct ListContext<'a> {
     pub all: &'a Found,
     /// What was found for the words that were asked for, once that is known.
     pub hits: Option<&'a Hits>,
+    /// Where nothing is known yet of the list: the one of the same page that `found` is of, and
+    /// what was found for its words. Its rows stay meanwhile.
+    pub earlier: Option<(&'a ListRoute, Option<&'a Hits>)>,
     /// Which of the rows are on the page.
     pub shown: Shown,
     /// What is said of entries that did not arrive, with the way to ask for them again.

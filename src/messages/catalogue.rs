@@ -272,6 +272,8 @@ pub struct Catalogue {
     pub elsewhere: (&'static str, &'static str),
     /// A file from disk says only where an archive's parts are.
     pub in_parts: (&'static str, &'static str),
+    /// A part of the archive is not there.
+    pub part_missing: (&'static str, &'static str),
     /// A part of the archive is damaged.
     pub damaged: (&'static str, &'static str),
     /// The file is something else.

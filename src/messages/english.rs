@@ -221,6 +221,10 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         "A file of the archive is damaged.",
         "Load the page again; if that does not help, the publisher should publish the archive again.",
     ),
+    part_missing: (
+        "A file of the archive is not there.",
+        "Try again. If it stays so, the publisher should publish the archive again.",
+    ),
     not_an_archive: (
         "The file archive.json is not an archive.",
         "It should be a JSON Feed. The publisher should put the right file in its place.",

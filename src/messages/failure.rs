@@ -23,6 +23,7 @@ pub fn failure(words: &Catalogue, error: &LoadError) -> Failure {
         LoadError::Elsewhere => plain(words.elsewhere),
         LoadError::InParts => plain(words.in_parts),
         LoadError::Missing => plain(words.archive_missing),
+        LoadError::PartMissing => plain(words.part_missing),
         LoadError::Refused { status } => (words.refused)(*status),
         LoadError::Unreadable(ReadError::Truncated { .. }) => plain(words.truncated),
         LoadError::Unreadable(ReadError::Malformed { line, column, .. }) => {

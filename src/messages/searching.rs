@@ -88,6 +88,11 @@ pub struct Searching {
     /// How many words were read.
     pub rest: &'static str,
 
+    /// That nothing is known yet.
+    pub under_way: &'static str,
+    /// That it will not be known.
+    pub failed: &'static str,
+
     /// The way to the same words without other filters.
     pub try_everywhere: &'static str,
     /// The way to the same words without quotation marks.

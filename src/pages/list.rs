@@ -3,13 +3,14 @@
 use yew::prelude::*;
 
 use super::{PageContext, hits};
+use crate::hooks::Answered;
 use crate::route::{Filters, ListRoute, Route};
 use crate::state::{Action, Library};
 use crate::views::{FilterActions, ListContext, Shown, list_page, trouble as trouble_note};
 
 /// A list of entries with its filters.
 pub(super) fn list(context: &PageContext<'_>, library: &Library, list: &ListRoute) -> Html {
-    let Some((found, all)) = context.found else { return Html::default() };
+    let Some(answered) = context.answered else { return Html::default() };
     let on_filters = {
         let (list, navigator) = (list.clone(), context.navigator.clone());
         Callback::from(move |filters: Filters| {
@@ -23,10 +24,18 @@ pub(super) fn list(context: &PageContext<'_>, library: &Library, list: &ListRout
     let shown = Shown::Window(context.session.window);
     let route = &context.session.visit.route;
     let trouble = library.trouble(route, context.session.places());
-    let trouble = trouble.map(|error| trouble_note(setting, error, &context.on_retry()));
+    let what = match library.is_answered(list) {
+        true => setting.locale.words().entries_missing,
+        false => setting.locale.words().searching.failed,
+    };
+    let trouble = trouble.map(|error| trouble_note(setting, (what, &error), &context.on_retry()));
     let trouble = trouble.unwrap_or_default();
+    let earlier = (answered.list != list.clone().on_page(1)).then_some(&answered.list);
+    let earlier_hits = earlier.and_then(|earlier| hits(library, earlier));
+    let earlier = earlier.map(|earlier| (earlier, earlier_hits.as_deref()));
     let hits = hits(library, list);
     let hits = hits.as_deref();
-    let context = ListContext { setting, library, list, found, all, hits, shown, trouble };
+    let Answered { found, all, .. } = answered;
+    let context = ListContext { setting, library, list, found, all, hits, earlier, shown, trouble };
     list_page(&context, &actions)
 }

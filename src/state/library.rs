@@ -29,6 +29,8 @@ pub struct Library {
     index: Index,
     /// The files of the index of words; of an archive that is all here, once words were asked for.
     shelf: OnceCell<Shelf>,
+    /// Whether the index of an archive that is all here is made elsewhere, since it takes long.
+    is_indexed_later: bool,
     /// The words that were asked for last, and what was found.
     answered: RefCell<Option<(String, Rc<Hits>)>>,
     published: Option<Published>,
@@ -116,6 +118,7 @@ impl Library {
             listed: None,
             index: Index::default(),
             shelf: OnceCell::new(),
+            is_indexed_later: false,
             answered: RefCell::default(),
             published: None,
             warnings: Rc::default(),

@@ -16,6 +16,8 @@ pub enum LoadError {
     InParts,
     /// The host has no such file.
     Missing,
+    /// The host has no such part of an archive, though the manifest speaks of it.
+    PartMissing,
     /// The host answered with another status than success.
     Refused {
         /// The HTTP status.

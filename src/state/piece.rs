@@ -53,6 +53,12 @@ pub enum Part {
 }
 
 impl Piece {
+    /// Whether these are the bytes of the file of the index of words that this is.
+    pub fn is_sealed(&self, bytes: &[u8]) -> bool {
+        let index = self.name.rsplit('/').nth(1).unwrap_or_default();
+        matches!(self.slot, Slot::Words(file) if file.is_sealed(index, bytes))
+    }
+
     /// Where it lies, seen from the manifest.
     pub fn path(&self) -> String {
         match self.slot {

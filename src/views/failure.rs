@@ -22,13 +22,17 @@ pub fn failure_note(setting: &Setting, error: &LoadError, on_retry: &Callback<()
     }
 }
 
-/// Some entries of a list did not arrive; the rest of it is there.
-pub fn trouble(setting: &Setting, error: &LoadError, on_retry: &Callback<()>) -> Html {
+/// Something of a list did not arrive; the rest of it is there.
+pub fn trouble(
+    setting: &Setting,
+    (lacking, error): (&str, &LoadError),
+    on_retry: &Callback<()>,
+) -> Html {
     let words = setting.locale.words();
     let failure = failure(words, error);
     html! {
         <div class="trouble" role="alert">
-            <p>{ words.entries_missing }{ " " }{ failure.what }</p>
+            <p>{ lacking }{ " " }{ failure.what }</p>
             { button(words.try_again, on_retry) }
         </div>
     }

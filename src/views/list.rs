@@ -18,8 +18,11 @@ pub fn list(context: &ListContext<'_>) -> Html {
         words.list
     };
     let (shown, all) = (context.found.entries.len(), context.all.entries.len());
-    let settled = context.library.is_settled(context.list);
+    let (settled, answered) =
+        (context.library.is_settled(context.list), context.library.is_answered(context.list));
     let count = match (settled, shown == all) {
+        (true, _) if !answered => String::new(),
+        (false, _) if context.earlier.is_some() => words.searching.under_way.to_owned(),
         (false, _) if shown == 0 => String::new(),
         (false, _) => (words.so_far)(shown),
         (true, true) => (words.entries)(shown),
@@ -35,8 +38,12 @@ pub fn list(context: &ListContext<'_>) -> Html {
             { tags(context) }
             { understood(context) }
             { context.trouble.clone() }
-            if shown == 0 && !settled {
+            if let Some((list, hits)) = context.earlier {
+                { rows(&ListContext { list, hits, trouble: Html::default(), earlier: None, ..*context }) }
+            } else if shown == 0 && !settled {
                 <p class="progress">{ words.entries_loading }</p>
+            } else if !answered {
+                // What lacks is said above.
             } else if all == 0 {
                 <p class="nothing">{ words.empty }</p>
             } else if shown == 0 {

@@ -102,3 +102,61 @@ pub(crate) async fn text_stays(reader: &Reader) -> Outcome {
     reader.until_text(".text", "A whisper went round.").await?;
     reader.check_accessibility().await
 }
+
+/// A dictionary of the index that is damaged.
+pub(crate) async fn dictionary(reader: &Reader) -> Outcome {
+    let files = made_up::index("d")?;
+    words(
+        reader,
+        &files,
+        |reader, file| reader.site.damage(file),
+        "A file of the archive is damaged.",
+    )
+    .await
+}
+
+/// Lists of the index that are gone.
+pub(crate) async fn postings(reader: &Reader) -> Outcome {
+    let files = made_up::index("p")?;
+    words(
+        reader,
+        &files,
+        |reader, file| reader.site.lose(file),
+        "A file of the archive is not there.",
+    )
+    .await
+}
+
+/// Words cannot be looked for: the page says so, keeps what was typed, and shows all else as ever;
+/// trying again finds them.
+async fn words(reader: &Reader, files: &[String], mishap: Mishap, why: &str) -> Outcome {
+    for file in files {
+        mishap(reader, file)?;
+    }
+    reader.open("").await?;
+    reader.type_into("#words", "granite ").await?;
+    reader.until_text(".trouble", "These words could not be looked for.").await?;
+    reader.until_text(".trouble", why).await?;
+    reader.until("document.querySelector('.nothing') === null").await?;
+    reader.until_focus("#words").await?;
+    reader.until_address("?q=granite+").await?;
+    reader.check_accessibility_in_both_colours().await?;
+    // Without words all is as ever, and what was typed comes back.
+    reader.click(".sections a[href$='section/letters/']").await?;
+    let letters = made_up::count(|record| record.section == "letters");
+    reader.until_text(".count", &format!("{letters} entries")).await?;
+    reader.click(".rows a.name").await?;
+    reader.until_text(".text", "A whisper went round.").await?;
+    reader.driver.back().await?;
+    reader.until_text(".count", &format!("{letters} entries")).await?;
+    reader.driver.back().await?;
+    reader.until("document.querySelector('#words').value === 'granite '").await?;
+    reader.until_text(".trouble", "These words could not be looked for.").await?;
+    for file in files {
+        reader.site.mend(file)?;
+    }
+    reader.click(".trouble button").await?;
+    parts::until_count(reader, |record| record.says("granite")).await?;
+    reader.until("document.querySelector('.trouble') === null").await?;
+    reader.until_text(".passage mark", "granite").await
+}

@@ -41,7 +41,6 @@ const ODD: [(usize, &str); 7] = [
 /// An entry, as its publisher would write it down.
 #[derive(Clone, Debug)]
 pub(crate) struct Record {
-    pub(crate) number: usize,
     pub(crate) id: String,
     pub(crate) title: Option<String>,
     pub(crate) date: Option<String>,
@@ -56,6 +55,11 @@ impl Record {
     /// Its year, if it has one.
     pub(crate) fn year(&self) -> Option<u16> {
         self.date.as_ref().and_then(|date| date.get(..4)?.parse().ok())
+    }
+
+    /// Whether these words stand in its title or its text, as they are written.
+    pub(crate) fn says(&self, words: &str) -> bool {
+        self.title.iter().chain([&self.text]).any(|text| text.contains(words))
     }
 
     /// Whether an address of a page can be made of its id.
@@ -74,7 +78,6 @@ impl Record {
         let language = if number % 6 == 5 { "uk" } else { "en" };
         let odd = ODD.iter().find(|(odd, _)| *odd == number);
         Self {
-            number,
             id: odd.map_or_else(|| format!("paper-{number}"), |(_, id)| (*id).to_owned()),
             title: (number % 41 != 7).then(|| title(number, language)),
             date: date(number),
@@ -242,6 +245,25 @@ pub(crate) fn rows() -> Outcome<Vec<(String, Vec<String>)>> {
         }
     }
     if found.len() < 4 { Err("the archive has few shards".into()) } else { Ok(found) }
+}
+
+/// The files of its index of words whose names begin with this letter.
+pub(crate) fn index(letter: &str) -> Outcome<Vec<String>> {
+    let manifest = parsed("archive.json")?;
+    let name = &manifest["_reading_room"]["index"]["name"];
+    let folder = format!("index/{}", name.as_str().ok_or("the archive has no index")?);
+    let mut files = Vec::new();
+    for file in fs::read_dir(site()?.join(&folder))? {
+        let name = file?.file_name().to_string_lossy().into_owned();
+        if name.starts_with(letter) {
+            files.push(format!("{folder}/{name}"));
+        }
+    }
+    if files.is_empty() {
+        Err(format!("no file of the index begins with {letter}").into())
+    } else {
+        Ok(files)
+    }
 }
 
 /// The file that holds an entry's text, by the entry's id.

@@ -22,6 +22,7 @@ mod parts;
 mod processes;
 mod reader;
 mod reading;
+mod searching;
 mod site;
 mod unscripted;
 
@@ -124,7 +125,24 @@ const JOURNEYS: &[Journey] = &[
     journey!("goes through a large archive and back", parts::through, parts::host()),
     journey!("filters a large archive and sees every row", parts::filters, parts::host()),
     journey!("looks for words in a large archive", parts::words, parts::host()),
-    journey!("is told while words are still looked for", parts::so_far, parts::slow()),
+    journey!(
+        "writes phrases, fields and dates in a large archive",
+        searching::signs,
+        parts::host()
+    ),
+    journey!("misspells a word and is told", searching::misspelt, parts::host()),
+    journey!("sees what fits best first, or the newest", searching::orders, parts::host()),
+    journey!("reads from hit to hit and shares the search", searching::hit_and_back, parts::host()),
+    journey!(
+        "types letter by letter while the index comes",
+        searching::letter_by_letter,
+        searching::slow_words()
+    ),
+    journey!("writes phrases and dates in a small archive", searching::small),
+    journey!("follows each example of how to search", searching::examples),
+    journey!("follows each example in a large archive", searching::examples, parts::host()),
+    journey!("is told that the dictionary is damaged", lost::dictionary, lost::host()),
+    journey!("is told that lists of the index are lost", lost::postings, lost::host()),
     journey!("opens entries of a large archive by their addresses", parts::entries, parts::host()),
     journey!("begins on the second page of a list", parts::pages, parts::host()),
     journey!("misses the rows of a lost file alone, and tries again", lost::gone, lost::host()),

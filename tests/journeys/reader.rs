@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use thirtyfour::{By, TypingData, WebDriver, WebElement};
+use thirtyfour::{By, Key, TypingData, WebDriver, WebElement};
 
 use crate::Outcome;
 use crate::drivers::is_lost;
@@ -82,6 +82,14 @@ impl Reader {
     /// Types into a field.
     pub(crate) async fn type_into(&self, selector: &str, text: &str) -> Outcome {
         Ok(self.find(selector).await?.send_keys(text).await?)
+    }
+
+    /// Types in place of what stands in a field, by keys: what drivers clear, Firefox tells no page.
+    pub(crate) async fn type_anew(&self, selector: &str, text: &str) -> Outcome {
+        let field = self.find(selector).await?;
+        field.send_keys(Key::Control + "a").await?;
+        field.send_keys(Key::Backspace + text).await?;
+        Ok(())
     }
 
     /// Presses keys, wherever the focus is.

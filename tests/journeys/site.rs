@@ -171,8 +171,12 @@ impl Site {
     /// Changes a byte of a file; what it is stays to be read.
     pub(crate) fn damage(&self, file: &str) -> Outcome {
         let file = self.own(file)?;
-        let text = fs::read_to_string(&file)?;
-        Ok(fs::write(file, text.replacen("The council met", "The council sat", 1))?)
+        let mut bytes = fs::read(&file)?;
+        let words = b"The council met";
+        let place = bytes.windows(words.len()).position(|it| it == words);
+        let place = place.map_or(bytes.len() / 2, |place| place + words.len() - 1);
+        *bytes.get_mut(place).ok_or("the file is empty")? ^= 1;
+        Ok(fs::write(file, bytes)?)
     }
 
     fn own(&self, file: &str) -> Outcome<PathBuf> {

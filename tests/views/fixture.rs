@@ -84,12 +84,34 @@ fn in_setting(
     shown: Shown,
     view: impl Fn(&ListContext<'_>) -> Html,
 ) -> String {
-    let (found, all) = (library.find(list), library.find_all(&list.scope));
-    let (found, all) = (&found, &all);
+    in_place_of(setting, (library, list), None, shown, view)
+}
+
+/// What a view shows of a list that is still searched, with the rows of an earlier one.
+pub(crate) fn searched(
+    library: &Library,
+    list: &ListRoute,
+    earlier: &ListRoute,
+    view: impl Fn(&ListContext<'_>) -> Html,
+) -> String {
+    let shown = Shown::Window(Window::default());
+    in_place_of(&setting(Locale::English), (library, list), Some(earlier), shown, view)
+}
+
+fn in_place_of(
+    setting: &Setting,
+    (library, list): (&Library, &ListRoute),
+    earlier: Option<&ListRoute>,
+    shown: Shown,
+    view: impl Fn(&ListContext<'_>) -> Html,
+) -> String {
+    let found = library.find(earlier.unwrap_or(list));
+    let (found, all) = (&found, &library.find_all(&list.scope));
     let trouble = Html::default();
     let hits = hits(library, list);
     let hits = hits.as_deref();
-    let context = ListContext { setting, library, list, found, all, hits, shown, trouble };
+    let earlier = earlier.map(|earlier| (earlier, None));
+    let context = ListContext { setting, library, list, found, all, hits, earlier, shown, trouble };
     crate::render(view(&context))
 }
 

@@ -8,7 +8,7 @@ use reader::views::{
 };
 use yew::Callback;
 
-use crate::fixture::{hits, library, library_of, listed, listed_in, setting, words};
+use crate::fixture::{hits, library, library_of, listed, listed_in, searched, setting, words};
 use crate::{check, check_without};
 
 /// Two treaties, far into a long text and in a title.
@@ -101,6 +101,18 @@ fn nothing_found_says_what_to_try_next() {
     );
     check(&html, &["href=\"/r/search/?q=%22moscow+treaty%22\"", "in the whole archive"]);
     check(&html, &["href=\"/r/help/\">How to search", "href=\"/r/\">Remove all filters"]);
+}
+
+#[test]
+fn rows_stay_while_the_search_goes_on() {
+    let library = treaties().indexed_later();
+    let earlier = ListRoute::default();
+    let html = searched(&library, &earlier.filtered(words("treaty")), &earlier, list);
+    check(&html, &["The search goes on…", "class=\"row\""]);
+    check_without(&html, &["No entry matches", "so far"]);
+    let html = listed(&library, Scope::Home, words("treaty"), list);
+    check(&html, &["class=\"progress\""]);
+    check_without(&html, &["No entry matches"]);
 }
 
 fn read(query: &str, actions: &HitActions) -> String {

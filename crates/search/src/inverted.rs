@@ -20,6 +20,7 @@ pub(crate) mod dictionary;
 mod file;
 pub(crate) mod impact;
 pub(crate) mod list;
+mod rests;
 mod root;
 mod segment;
 mod stop;
@@ -28,6 +29,7 @@ mod write;
 pub(crate) use bits::{put_varint, take_u32};
 pub use file::{Damaged, File, VERSION};
 pub(crate) use file::{open, seal};
+pub use rests::{Rest, Rests};
 pub use root::Root;
 pub use segment::{Segment, SegmentWriter};
 pub use write::{Take, write};
@@ -39,24 +41,54 @@ use archive::Archive;
 /// Files with their bytes.
 pub type Files = Vec<(File, Vec<u8>)>;
 
+/// How many words make a segment of an archive that is in memory: finishing one is a step without
+/// a rest.
+const SEGMENT: usize = 200_000;
+
 /// The index of an archive that is in memory as a whole, with its files.
 ///
 /// # Errors
 ///
 /// None in fact: nothing is read or written but memory.
 pub fn index(archive: &Archive, name: &str) -> io::Result<(Root, Files)> {
-    let mut writer = SegmentWriter::default();
+    rests::at_once(index_with_rests(archive, name, &mut || None))
+}
+
+/// The same, with rests, so that a page that makes it stays lively.
+///
+/// # Errors
+///
+/// As for [`index`].
+pub async fn index_with_rests(
+    archive: &Archive,
+    name: &str,
+    rests: Rests<'_>,
+) -> io::Result<(Root, Files)> {
+    let (mut segments, mut lengths) = (Vec::new(), Vec::new());
+    let (mut writer, mut words) = (SegmentWriter::default(), 0);
+    let mut finish = |writer: &mut SegmentWriter| {
+        let segment = std::mem::take(writer).finish();
+        segments.push(segment.bytes);
+        lengths.extend(segment.lengths);
+    };
     for (number, entry) in (0..).zip(&archive.entries) {
+        rests::rest(rests).await;
         let language = archive.language_of(entry).map(archive::Language::primary);
         writer.add(number, entry, language.as_deref().unwrap_or_default());
+        words += writer.last_words();
+        if words >= SEGMENT {
+            finish(&mut writer);
+            words = 0;
+        }
     }
-    let Segment { bytes, lengths } = writer.finish();
+    finish(&mut writer);
     let mut files = Vec::new();
     let mut take = |file, bytes| {
         files.push((file, bytes));
         Ok(())
     };
     let spools = &mut [Cursor::new(Vec::new()), Cursor::new(Vec::new())];
-    let root = write(name, vec![&*bytes], &lengths, spools, &mut take)?;
+    let segments = segments.iter().map(|bytes| &bytes[..]).collect();
+    let root = write::write_with_rests(name, segments, &lengths, spools, &mut take, rests).await?;
     Ok((root, files))
 }

@@ -32,7 +32,8 @@ pub use facet::{Counts, Facets, month};
 pub use fold::words;
 pub use index::{Found, HasWords, Index};
 pub use inverted::{
-    Damaged, File, Files, Root, Segment, SegmentWriter, Take, VERSION, index, write,
+    Damaged, File, Files, Rest, Rests, Root, Segment, SegmentWriter, Take, VERSION, index,
+    index_with_rests, write,
 };
 pub use marks::{Marker, marks};
 pub use numbers::Numbers;

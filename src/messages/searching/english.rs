@@ -38,6 +38,9 @@ pub(in super::super) const ENGLISH: Searching = Searching {
     field: "% was not understood; it was passed over.",
     rest: "Only the first % words were read.",
 
+    under_way: "The search goes on…",
+    failed: "These words could not be looked for.",
+
     try_everywhere: "Search for the same words in the whole archive",
     try_apart: "Search for the words without quotation marks",
 

@@ -39,6 +39,9 @@ pub(in super::super) const RUSSIAN: Searching = Searching {
     field: "Не понято и пропущено: %.",
     rest: "Прочитано только слов: %.",
 
+    under_way: "Поиск продолжается…",
+    failed: "Эти слова найти не удалось.",
+
     try_everywhere: "Искать те же слова во всём архиве",
     try_apart: "Искать эти слова без кавычек",
 

@@ -49,6 +49,43 @@ fn a_section_page_stays_in_its_section() {
 }
 
 #[test]
+fn an_archive_that_is_indexed_later_answers_once_its_index_is_made() {
+    let mut archive = five();
+    archive.entries[3].title = Some("The news".into());
+    let whole = Library::new(archive, Vec::new());
+    let library = whole.clone().indexed_later();
+    let list =
+        ListRoute::default().filtered(Filters { words: "news".into(), ..Filters::default() });
+    assert!(library.wants_index() && !library.is_settled(&list) && !library.is_answered(&list));
+    assert!(library.is_settled(&ListRoute::default()));
+    let (mut rests, mut polls) = (0, 0);
+    let mut often = || -> Option<search::Rest> {
+        rests += 1;
+        let mut woken = false;
+        // As a timer does, it ends with the second look.
+        Some(Box::pin(std::future::poll_fn(move |_| match std::mem::replace(&mut woken, true) {
+            false => std::task::Poll::Pending,
+            true => std::task::Poll::Ready(()),
+        })))
+    };
+    let shelf = {
+        let mut made = std::pin::pin!(library.make_index(&mut often));
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        loop {
+            polls += 1;
+            if let std::task::Poll::Ready(shelf) = made.as_mut().poll(&mut context) {
+                break shelf.expect("an index");
+            }
+        }
+    };
+    let indexed = library.indexed(shelf);
+    assert!(!indexed.wants_index() && indexed.is_settled(&list));
+    assert_eq!(indexed.find(&list), whole.find(&list));
+    assert_eq!(indexed.find(&list).entries.len(), 1);
+    assert!(rests > five().entries.len() && polls > rests);
+}
+
+#[test]
 fn an_entry_is_known_by_its_id() {
     let library = library();
     assert_eq!(library.number("c"), Some(2));
@@ -330,7 +367,7 @@ fn a_lost_file_costs_its_entries_alone() {
     let library = shelf.bring(shelf.library(&archive), &route, 0..5, "rows-1-1");
     let here: Vec<_> = (0..5).map(|number| library.row(number).is_some()).collect();
     assert_eq!(here, [true, true, true, false, true]);
-    assert_eq!(library.trouble(&route, 0..5), Some(&LoadError::Missing));
+    assert_eq!(library.trouble(&route, 0..5), Some(LoadError::Missing));
     assert_eq!(library.trouble(&route, 0..3), None);
     let again = shelf.bring(library.forgiving(), &route, 0..5, "");
     assert!(again.row(3).is_some() && again.trouble(&route, 0..5).is_none());
@@ -377,5 +414,5 @@ fn a_part_that_is_not_what_was_asked_for_is_a_failure() {
     let piece = library.wants(&route, 0..5).remove(0);
     let library = library.with(&piece, Ok(Part::Ids(Vec::new())));
     let error = LoadError::Unreadable(archive::format::ReadError::NotAPart);
-    assert_eq!(library.trouble(&route, 0..5), Some(&error));
+    assert_eq!(library.trouble(&route, 0..5), Some(error));
 }

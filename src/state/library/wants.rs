@@ -56,8 +56,13 @@ impl Library {
     }
 
     /// Why something that a page needs is not here and will not come by itself.
-    pub fn trouble(&self, route: &Route, window: Range<usize>) -> Option<&LoadError> {
-        self.needs(route, window).iter().find_map(|piece| self.failure(&piece.name))
+    pub fn trouble(&self, route: &Route, window: Range<usize>) -> Option<LoadError> {
+        if let Route::List(list) = route
+            && let Searched::Failed(error) = self.search(list)
+        {
+            return Some(error);
+        }
+        self.needs(route, window).iter().find_map(|piece| self.failure(&piece.name)).cloned()
     }
 
     /// Whether there is something to show of a page, be it that it is not there. More may come.
@@ -75,10 +80,12 @@ impl Library {
 
     /// Whether what a list shows and counts is all there is, wherever its window stands.
     pub fn is_settled(&self, list: &ListRoute) -> bool {
+        let waits = self.wants_index() && !self.is_answered(list);
         // What words alone find is known before the choices beside it are counted.
         let found = list.filters.has_words_alone() && list.section().is_none();
         (found && matches!(self.search(list), Searched::Here(_)))
-            || self.list_needs(list).iter().all(|piece| self.failure(&piece.name).is_some())
+            || (!waits
+                && self.list_needs(list).iter().all(|piece| self.failure(&piece.name).is_some()))
     }
 
     /// The library with a file that arrived, or with the reason why it did not.

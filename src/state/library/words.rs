@@ -1,10 +1,11 @@
 //! Words that are looked for: answered from the files of the index that are here, or from an index
 //! that is made of an archive that is all here. What is missing is named.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use archive::format::ReadError;
-use search::{Answer, Asked, Condition, File, Found, Hits, Matching, Query, Shelf, parse};
+use search::{Answer, Asked, Condition, File, Found, Hits, Matching, Query, Rests, Shelf, parse};
 
 use super::{Library, query};
 use crate::route::ListRoute;
@@ -17,7 +18,7 @@ pub enum Searched {
     Nothing,
     /// These entries have them.
     Here(Rc<Hits>),
-    /// Files of the index are needed first.
+    /// Files of the index are needed first; where there are none, the whole index is being made.
     Wants(Vec<File>),
     /// It is not known yet which entries pass the filters that were asked for among the words.
     WantsFacts,
@@ -43,12 +44,20 @@ impl Library {
         searched
     }
 
+    /// Whether it is known which entries have the words of a list.
+    pub fn is_answered(&self, list: &ListRoute) -> bool {
+        matches!(self.search(list), Searched::Nothing | Searched::Here(_))
+    }
+
     fn ask(&self, asked: &Asked) -> Searched {
         if asked.node.is_none() {
             // Signs alone, such as a quotation mark that was just typed, filter nothing out.
             return Searched::Nothing;
         }
         let facts = |condition: &Condition, number: u32| self.fact(condition, number as usize);
+        if self.wants_index() {
+            return Searched::Wants(Vec::new());
+        }
         let Some(shelf) = self.shelf() else {
             return Searched::Failed(LoadError::Unreadable(ReadError::NotAPart));
         };
@@ -65,17 +74,43 @@ impl Library {
         if self.published.is_some() {
             return self.shelf.get();
         }
+        if self.is_indexed_later {
+            return self.shelf.get();
+        }
         Some(self.shelf.get_or_init(|| {
-            let mut shelf = Shelf::default();
-            if let Ok((root, files)) = search::index(&self.archive, "") {
-                shelf = Shelf::new(root);
-                for (file, bytes) in files {
-                    // They were just made.
-                    let _ = shelf.take(file, &bytes);
-                }
-            }
-            shelf
+            let index = search::index(&self.archive, "");
+            let Ok((root, files)) = index else { return Shelf::default() };
+            files.into_iter().fold(Shelf::keeping_all(root), shelved)
         }))
+    }
+
+    /// The library without an index of its own making: it is made elsewhere, with rests.
+    pub fn indexed_later(mut self) -> Self {
+        self.is_indexed_later = true;
+        self
+    }
+
+    /// Whether it waits for its index.
+    pub fn wants_index(&self) -> bool {
+        self.is_indexed_later && self.shelf.get().is_none()
+    }
+
+    /// Makes the index, with rests.
+    pub async fn make_index(&self, rests: Rests<'_>) -> Option<Shelf> {
+        let (root, files) = search::index_with_rests(&self.archive, "", rests).await.ok()?;
+        let mut shelf = Shelf::keeping_all(root);
+        for file in files {
+            shelf = shelved(shelf, file);
+            if let Some(rest) = rests() {
+                rest.await;
+            }
+        }
+        Some(shelf)
+    }
+
+    /// The library with its index.
+    pub fn indexed(&self, shelf: Shelf) -> Self {
+        Self { shelf: OnceCell::from(shelf), ..self.clone() }
     }
 
     fn fact(&self, condition: &Condition, number: usize) -> Option<bool> {
@@ -120,4 +155,10 @@ impl Library {
         let (name, _) = self.shelf.get()?.place(number)?;
         self.published.as_ref()?.body_wants(&name)
     }
+}
+
+/// The shelf with a file that was just made, and so is not damaged.
+fn shelved(mut shelf: Shelf, (file, bytes): (File, Vec<u8>)) -> Shelf {
+    let _ = shelf.take(file, &bytes);
+    shelf
 }

@@ -17,6 +17,8 @@ pub struct Shelf {
     root: Rc<Root>,
     /// In the order of arrival, each with its bytes.
     files: Vec<(File, Content, usize)>,
+    /// Whether nothing gives way, since it could not be had again.
+    keeps_all: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -30,7 +32,12 @@ enum Content {
 impl Shelf {
     /// An empty one.
     pub fn new(root: Root) -> Self {
-        Self { root: Rc::new(root), files: Vec::new() }
+        Self { root: Rc::new(root), files: Vec::new(), keeps_all: false }
+    }
+
+    /// An empty one that keeps all it takes, since it could not be had again.
+    pub fn keeping_all(root: Root) -> Self {
+        Self { keeps_all: true, ..Self::new(root) }
     }
 
     /// The root of the index.
@@ -56,7 +63,9 @@ impl Shelf {
         let content = content.ok_or(Damaged(file))?;
         self.files.retain(|known| known.0 != file);
         self.files.push((file, content, bytes.len()));
-        self.make_room();
+        if !self.keeps_all {
+            self.make_room();
+        }
         Ok(())
     }
 

@@ -37,6 +37,11 @@ impl File {
         !matches!(self, Self::Postings(_) | Self::Positions(_))
     }
 
+    /// Whether these are the bytes of this file of the index of this name.
+    pub fn is_sealed(self, index: &str, bytes: &[u8]) -> bool {
+        open(index, self, bytes).is_ok()
+    }
+
     fn letter_and_number(self) -> (&'static str, u32) {
         match self {
             Self::Dictionary(number) => ("d", number),

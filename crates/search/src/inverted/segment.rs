@@ -81,6 +81,11 @@ impl SegmentWriter {
         }
     }
 
+    /// How many words the last entry has.
+    pub(super) fn last_words(&self) -> usize {
+        self.lengths.last().map_or(0, |it| it.title as usize + it.text as usize)
+    }
+
     /// The segment.
     pub fn finish(mut self) -> Segment {
         sort::by(&mut self.terms, |one, other| one.name.cmp(&other.name));

@@ -10,6 +10,7 @@ use super::dictionary::{self, begin};
 use super::file::{File, seal};
 use super::impact::Averages;
 use super::list::{ListWriter, Posting};
+use super::rests::{Rests, at_once, rest};
 use super::root::Root;
 use super::segment::{SegmentReader, shared};
 use super::stop::is_common;
@@ -47,7 +48,19 @@ pub fn write<R: Read, S: Read + Write + Seek>(
     spools: &mut [S; 2],
     take: Take<'_>,
 ) -> io::Result<Root> {
-    let mut terms = merge(segments, lengths, spools)?;
+    at_once(write_with_rests(name, segments, lengths, spools, take, &mut || None))
+}
+
+/// The same, with rests.
+pub(super) async fn write_with_rests<R: Read, S: Read + Write + Seek>(
+    name: &str,
+    segments: Vec<R>,
+    lengths: &[Lengths],
+    spools: &mut [S; 2],
+    take: Take<'_>,
+    rests: Rests<'_>,
+) -> io::Result<Root> {
+    let mut terms = merge(segments, lengths, spools, rests).await?;
     sort::by(&mut terms, |one, other| {
         (&one.forms, one.postings.0).cmp(&(&other.forms, other.postings.0))
     });
@@ -57,14 +70,12 @@ pub fn write<R: Read, S: Read + Write + Seek>(
     let [postings, positions] = spools;
     let of_postings = terms.iter().map(|term| term.postings);
     let of_positions = terms.iter().map(|term| term.positions);
-    write_run(postings, of_postings, piece, &mut |number, content| {
-        take(File::Postings(number), content)
-    })?;
-    write_run(positions, of_positions, piece, &mut |number, content| {
-        take(File::Positions(number), content)
-    })?;
+    let mut take_postings = |number, content| take(File::Postings(number), content);
+    write_run(postings, of_postings, piece, &mut take_postings, rests).await?;
+    let mut take_positions = |number, content| take(File::Positions(number), content);
+    write_run(positions, of_positions, piece, &mut take_positions, rests).await?;
     take(File::Spelling, spelling(&terms))?;
-    let blocks = write_dictionary(&terms, piece, &mut take)?;
+    let blocks = write_dictionary(&terms, piece, &mut take, rests).await?;
     let entries = u32::try_from(lengths.len()).unwrap_or(u32::MAX);
     Ok(Root { name: name.to_owned(), entries, piece, blocks })
 }
@@ -81,10 +92,11 @@ fn piece(bytes: u64) -> u32 {
 }
 
 /// Merges the lists of all segments, term by term, into the spools.
-fn merge<R: Read, S: Write>(
+async fn merge<R: Read, S: Write>(
     segments: Vec<R>,
     lengths: &[Lengths],
     [entries, places]: &mut [S; 2],
+    rests: Rests<'_>,
 ) -> io::Result<Vec<Merged>> {
     let averages = Averages::of(lengths);
     let mut readers: Vec<SegmentReader<R>> = segments.into_iter().map(SegmentReader::new).collect();
@@ -97,6 +109,7 @@ fn merge<R: Read, S: Write>(
     let mut terms = Vec::new();
     let mut offsets = (0, 0);
     while let Some(Reverse((term, first))) = next.pop() {
+        rest(rests).await;
         let mut own = vec![first];
         while let Some(Reverse((_, place))) = next.pop_if_same(&term) {
             own.push(place);
@@ -146,11 +159,12 @@ fn length(bytes: &[u8]) -> io::Result<u32> {
 }
 
 /// Writes lists behind each other, in pieces.
-fn write_run<S: Read + Seek>(
+async fn write_run<S: Read + Seek>(
     spool: &mut S,
     lists: impl Iterator<Item = (u64, u32)>,
     piece: u32,
     take: &mut dyn FnMut(u32, Vec<u8>) -> io::Result<()>,
+    rests: Rests<'_>,
 ) -> io::Result<()> {
     let (mut offset, mut number, mut pending) = (0, 0, Vec::new());
     let piece_bytes = piece as usize;
@@ -168,9 +182,10 @@ fn write_run<S: Read + Seek>(
         at = Some(from + u64::from(length));
         offset = first + u64::from(length);
         while pending.len() >= piece_bytes {
-            let rest = pending.split_off(piece_bytes);
-            take(number, std::mem::replace(&mut pending, rest))?;
+            let behind = pending.split_off(piece_bytes);
+            take(number, std::mem::replace(&mut pending, behind))?;
             number += 1;
+            rest(rests).await;
         }
     }
     if !pending.is_empty() {
@@ -180,16 +195,18 @@ fn write_run<S: Read + Seek>(
 }
 
 /// Writes the blocks of the dictionary; the beginnings by which they are found.
-fn write_dictionary(
+async fn write_dictionary(
     terms: &[Merged],
     piece: u32,
     take: &mut dyn FnMut(File, Vec<u8>) -> io::Result<()>,
+    rests: Rests<'_>,
 ) -> io::Result<Vec<String>> {
     let words = words(terms);
     let mut blocks: Vec<String> = Vec::new();
     let mut offsets = (0, 0);
     let mut start = 0;
     while start < words.len() {
+        rest(rests).await;
         let end = start + block_length(&words[start..], terms);
         let own = &words[start..end];
         let first = own.iter().flat_map(|word| &word.1).min().copied().unwrap_or_default();
