@@ -7,8 +7,9 @@ use std::fmt;
 
 use rust_stemmers::Algorithm;
 
-/// Cuts the words of one language down to their stems.
-pub(crate) struct Stemmer(Option<rust_stemmers::Stemmer>);
+/// Cuts the words of one language down to their stems; of no language that is known, by the script
+/// of each word: English for words in ASCII, Russian for the others.
+pub(crate) struct Stemmer(Option<rust_stemmers::Stemmer>, Option<rust_stemmers::Stemmer>);
 
 impl fmt::Debug for Stemmer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -21,19 +22,24 @@ impl Stemmer {
     /// stems.
     pub(crate) fn of(language: &str) -> Self {
         // Named one by one: what is not named is not in the program.
-        Self(match language {
-            "en" => Some(rust_stemmers::Stemmer::create(Algorithm::English)),
-            "ru" => Some(rust_stemmers::Stemmer::create(Algorithm::Russian)),
+        let russian = || Some(rust_stemmers::Stemmer::create(Algorithm::Russian));
+        let others = if language.is_empty() { russian() } else { None };
+        let own = match language {
+            "" | "en" => Some(rust_stemmers::Stemmer::create(Algorithm::English)),
+            "ru" => russian(),
             #[cfg(feature = "languages")]
             other => algorithm(other).map(rust_stemmers::Stemmer::create),
             #[cfg(not(feature = "languages"))]
             _ => None,
-        })
+        };
+        Self(own, others)
     }
 
     /// The stem of a folded word.
     pub(crate) fn stem<'a>(&self, word: &'a str) -> Cow<'a, str> {
-        match &self.0 {
+        let stemmer =
+            if word.is_ascii() { &self.0 } else { self.1.as_ref().map_or(&self.0, |_| &self.1) };
+        match stemmer {
             Some(stemmer) => stemmer.stem(word),
             None => Cow::Borrowed(word),
         }
@@ -76,6 +82,8 @@ mod tests {
         check("en", "negotiated", "negoti");
         check("ru", "сотрудничества", "сотрудничеств");
         check("zh", "negotiated", "negotiated");
+        check("", "negotiated", "negoti");
+        check("", "сотрудничества", "сотрудничеств");
         #[cfg(feature = "languages")]
         check("de", "verhandlungen", "verhandl");
     }

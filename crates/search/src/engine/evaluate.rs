@@ -2,7 +2,7 @@
 //! is not what it should be is an error that names it.
 
 use super::plan::{Group, Plan, Words};
-use super::score::{nearness, rarity};
+use super::score::{in_title, nearness, rarity};
 use super::shelf::Shelf;
 use crate::analysis::Field;
 use crate::inverted::list::{Malformed, Positions, Posting, read_positions, read_postings};
@@ -109,7 +109,31 @@ impl Evaluator<'_> {
             found = self.narrowed(found, plan)?;
         }
         self.add_nearnesses(plans, &mut found)?;
+        self.add_titles(plans, &mut found)?;
         Ok(found)
+    }
+
+    /// Adds what words add by standing in the title all together.
+    fn add_titles(&self, plans: &[Plan], found: &mut Scored) -> Result<(), Damaged> {
+        let groups = singles(plans);
+        if groups.len() < 2 {
+            return Ok(());
+        }
+        let mut titled = found.clone();
+        for group in &groups {
+            let next = self.single(group, Some(Field::Title), Some(&titled))?;
+            titled = common(&titled, &next);
+        }
+        let all = self.shelf.root().entries;
+        let rarities = groups.iter().map(|group| rarity(all, having(group)));
+        let bonus = in_title(rarities);
+        let mut titled = titled.iter().map(|it| it.0).peekable();
+        for scored in found {
+            if titled.next_if_eq(&scored.0).is_some() {
+                scored.1 = scored.1.saturating_add(bonus);
+            }
+        }
+        Ok(())
     }
 
     fn add_nearnesses(&self, plans: &[Plan], found: &mut Scored) -> Result<(), Damaged> {
@@ -333,18 +357,23 @@ fn most(plan: &Plan) -> u32 {
 /// The single words of a list of plans that stand next to each other in the query, two by two,
 /// where their positions are few enough to be read for nearness alone.
 pub(super) fn neighbours<'a>(plans: &'a [Plan]) -> Option<Vec<(&'a Group, &'a Group)>> {
-    let single = |plan: &'a Plan| match plan {
-        Plan::Phrase(words) if words.groups.len() == 1 => words.groups.first(),
-        _ => None,
-    };
-    let singles = plans.iter().filter_map(single).filter(|group| !group.terms.is_empty());
-    let singles: Vec<&Group> = singles.collect();
+    let singles = singles(plans);
     let bytes = |group: &&Group| {
         group.terms.iter().fold(0_u32, |sum, it| sum.saturating_add(it.0.positions.1))
     };
     let bytes = singles.iter().map(bytes).fold(0_u32, u32::saturating_add);
     let few = singles.len() > 1 && bytes <= NEARNESS;
     few.then(|| singles.windows(2).map(|pair| (pair[0], pair[1])).collect())
+}
+
+/// The single words among some plans.
+fn singles(plans: &[Plan]) -> Vec<&Group> {
+    let single = |plan: &'_ Plan| matches!(plan, Plan::Phrase(words) if words.groups.len() == 1);
+    let words = plans.iter().filter(|plan| single(plan)).filter_map(|plan| match plan {
+        Plan::Phrase(words) => words.groups.first(),
+        _ => None,
+    });
+    words.filter(|group| !group.terms.is_empty()).collect()
 }
 
 /// The entries of both, with the sum of their scores.

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::shelf::Shelf;
-use super::spelling::{Candidate, meant};
+use super::spelling::{Candidate, Spelling, meant};
 use crate::analysis::Field;
 use crate::inverted::dictionary::{Block, Term};
 use crate::inverted::{Damaged, File};
@@ -70,8 +70,9 @@ const BEGINNING: (usize, u32) = (256, 64 << 10);
 /// How many blocks of the dictionary the words with one beginning may be spread over.
 const BLOCKS: u32 = 4;
 
-/// How many times as common a word must be to be meant by one that is one letter different.
-const RARE: u32 = 8;
+/// In how many entries a word may be, at most, that may be a mistake; and how many times as common, as
+/// a power of two, the word must be that is meant by it.
+const RARE: (u32, u32) = (3, 8);
 
 /// Makes a plan; `missing` are files without which it is not complete.
 pub(super) struct Planner<'a> {
@@ -178,7 +179,7 @@ impl Planner<'_> {
     fn corrected(&mut self, group: Group, word: &str) -> Result<Group, Damaged> {
         let entries = group.terms.iter().fold(0, |sum: u32, it| sum.saturating_add(it.0.entries));
         // A word that is not quite rare is what was meant.
-        let is_rare = entries.saturating_mul(1 << RARE) < self.shelf.root().entries;
+        let is_rare = entries <= RARE.0;
         if !self.missing.is_empty() || !is_rare {
             return Ok(group);
         }
@@ -187,13 +188,15 @@ impl Planner<'_> {
         if let Some(other) = block.as_ref().filter(|_| entries == 0).and_then(|it| kin(it, word)) {
             return self.group(&other, false);
         }
-        if !self.are_here(&[File::Spelling]) {
+        // For a word that is there, a look at its neighbours in the dictionary is enough.
+        if entries == 0 && !self.are_here(&[File::Spelling]) {
             return Ok(group);
         }
-        let spelling = self.shelf.spelling().ok_or(Damaged(File::Spelling))?;
+        let none = Spelling::default();
+        let spelling = self.shelf.spelling().filter(|_| entries == 0).unwrap_or(&none);
         let better = |it: &Candidate| match entries {
             0 => true,
-            some => it.distance == 1 && it.often >= some.ilog2() + RARE,
+            some => it.distance == 1 && it.often >= some.ilog2() + RARE.1,
         };
         let Some(meant) = meant(word, block.as_deref(), spelling).filter(better) else {
             if entries == 0 {

@@ -169,7 +169,7 @@ impl Reference {
             Node::All(nodes) => {
                 let scores = nodes.iter().map(|node| self.score(number, node));
                 let sum: u32 = scores.collect::<Option<Vec<u32>>>()?.into_iter().sum();
-                Some(sum + self.nearness(document, nodes))
+                Some(sum + self.nearness(document, nodes) + self.in_title(document, nodes))
             }
             Node::Any(nodes) => {
                 let scores: Vec<u32> =
@@ -180,16 +180,38 @@ impl Reference {
         }
     }
 
-    /// What single words that follow each other add by standing near each other.
-    fn nearness(&self, document: &Document, nodes: &[Node]) -> u32 {
-        let single = |node: &'_ Node| match node {
+    /// What single words add by standing in the title all together.
+    fn in_title(&self, document: &Document, nodes: &[Node]) -> u32 {
+        let groups = self.groups(nodes);
+        let titled = |group: &Vec<(String, bool)>| {
+            let own = |it: &&Word| it.field == Field::Title;
+            let words = &mut document.words.iter().filter(own);
+            words.any(|word| group.iter().any(|(term, _)| *term == word.term))
+        };
+        if groups.len() < 2 || !groups.iter().all(titled) {
+            return 0;
+        }
+        let rarity = |group: &Vec<(String, bool)>| {
+            score::rarity(self.all(), group.iter().map(|(term, _)| self.having(term)).sum())
+        };
+        groups.iter().map(|group| rarity(group) * 16).sum()
+    }
+
+    /// The terms of the single words among some nodes.
+    fn groups(&self, nodes: &[Node]) -> Vec<Vec<(String, bool)>> {
+        let single = |node: &Node| match node {
             Node::Phrase(phrase) if phrase.words.len() == 1 => {
                 let terms = self.terms(&phrase.words[0], phrase.prefix);
                 (!terms.is_empty()).then_some(terms)
             }
             _ => None,
         };
-        let groups: Vec<Vec<(String, bool)>> = nodes.iter().filter_map(single).collect();
+        nodes.iter().filter_map(single).collect()
+    }
+
+    /// What single words that follow each other add by standing near each other.
+    fn nearness(&self, document: &Document, nodes: &[Node]) -> u32 {
+        let groups = self.groups(nodes);
         let rarity = |group: &[(String, bool)]| {
             score::rarity(self.all(), group.iter().map(|(term, _)| self.having(term)).sum())
         };

@@ -45,6 +45,12 @@ pub(super) fn nearness(rarities: (u32, u32), distance: i64) -> u32 {
     }
 }
 
+/// What words that were asked for together add where the title has them all: a quarter of what they
+/// can add at most, by the rarity of each.
+pub(super) fn in_title(rarities: impl Iterator<Item = u32>) -> u32 {
+    rarities.fold(0, |sum: u32, rarity| sum.saturating_add(rarity.saturating_mul(16)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

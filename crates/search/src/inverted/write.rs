@@ -21,7 +21,10 @@ use crate::sort;
 const BLOCK_BYTES: usize = 8_000;
 
 /// How many words the file for spelling has, at most.
-const SPELLING: usize = 8_000;
+const SPELLING: usize = 12_000;
+
+/// How many words of one term are in it: noisy texts have many that nobody means.
+const OF_TERM: usize = 4;
 
 /// Takes each file that is written.
 pub type Take<'a> = &'a mut dyn FnMut(File, Vec<u8>) -> io::Result<()>;
@@ -276,7 +279,11 @@ fn spelling(terms: &[Merged]) -> Vec<u8> {
     sort::by(&mut often, |one, other| {
         (Reverse(one.entries), &one.forms).cmp(&(Reverse(other.entries), &other.forms))
     });
-    let words = often.into_iter().flat_map(|it| it.forms.iter().map(|form| (&**form, it.entries)));
+    let words = often.into_iter().flat_map(|it| {
+        let mut forms: Vec<&str> = it.forms.iter().map(|form| &**form).collect();
+        sort::by_key(&mut forms, |form| (form.len(), *form));
+        forms.into_iter().take(OF_TERM).map(|form| (form, it.entries)).collect::<Vec<_>>()
+    });
     let mut words: Vec<(&str, u32)> = words.take(SPELLING).collect();
     sort::sort(&mut words);
     words.dedup_by_key(|word| word.0);
