@@ -21,8 +21,8 @@ type Later<T> = Pin<Box<dyn Future<Output = T>>>;
 /// How long is waited before a host that did not answer is asked again, in milliseconds.
 const PATIENCE: [u32; 3] = [500, 2000, 6000];
 
-/// How large an archive may be that is indexed in one go, in bytes: it takes some 10 milliseconds.
-const AT_ONCE: usize = 256 << 10;
+/// How large an archive may be that is indexed in one go, in bytes: it takes some 20 milliseconds.
+const AT_ONCE: usize = 128 << 10;
 
 /// Fetches an archive and reads it.
 ///
