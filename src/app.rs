@@ -8,7 +8,7 @@ use crate::head::{Head, head};
 use crate::hooks::{
     addresses, archive_address, keep_settings, kept_settings, opened_at, own_variant,
     use_announcer, use_arrival, use_dialog, use_document, use_file, use_found, use_index,
-    use_library, use_navigator, use_pieces, use_range, use_shortcuts,
+    use_library, use_navigator, use_pieces, use_range, use_seen, use_shortcuts,
 };
 use crate::messages::Locale;
 use crate::pages::{PageContext, page};
@@ -50,7 +50,9 @@ pub fn App(props: &AppProps) -> Html {
     use_library(&session, archive_address(&addresses));
     use_index(&session);
     let wants = library.as_ref().map(|it| it.wants(&session.visit.route, session.places()));
-    use_pieces(&session, archive_address(&addresses), wants.unwrap_or_default());
+    let wants = wants.unwrap_or_default();
+    use_seen(&session, wants.len());
+    use_pieces(&session, archive_address(&addresses), wants);
     let found = use_found(&session.library, &session.visit.route);
     use_announcer(&session.visit, &found);
     use_range(&navigator);

@@ -21,6 +21,8 @@ pub struct Session {
     pub visit: Visit,
     /// Which rows of a long list are on the page.
     pub window: Window,
+    /// Which rows of a list of hits are in sight, or nearly: the first, and the one behind the last.
+    pub seen: (usize, usize),
     /// What the reader prefers.
     pub settings: Settings,
     /// Whether the filters are shown where there is little room.
@@ -85,6 +87,8 @@ pub enum Action {
     Visited(Route, Arrival),
     /// Other rows of the list are to be on the page.
     WindowMoved(Window),
+    /// These rows of a list of hits are in sight: the first, and the one behind the last.
+    RowsSeen(usize, usize),
     /// The reader chose other settings.
     SettingsChanged(Settings),
     /// The reader showed or hid the filters.
@@ -97,6 +101,9 @@ pub enum Action {
     MarksToggled,
 }
 
+/// How many rows of a list of hits are taken to be in sight before that is known.
+const FIRST_SEEN: usize = 10;
+
 impl Session {
     /// A session that begins at a place, with what has come of loading so far.
     pub fn new(library: Remote<Rc<Library>>, route: Route, settings: Settings) -> Self {
@@ -107,6 +114,7 @@ impl Session {
             attempt: 0,
             visit,
             window,
+            seen: (0, 0),
             settings,
             filters_open: false,
             copied: None,
@@ -129,6 +137,13 @@ impl Session {
     /// The places of the rows that are on the page, if it is one of a list.
     pub fn places(&self) -> Range<usize> {
         let first_page = self.visit.route.first_page();
+        if matches!(&self.visit.route, Route::List(list) if list.filters.has_words()) {
+            // What is not seen of what was found is not fetched: each row has a text of its own.
+            return match self.seen {
+                (_, 0) => first_page.start..first_page.start + FIRST_SEEN,
+                (first, end) => first..end,
+            };
+        }
         match self.window.rows {
             (_, 0) => first_page,
             (first, end) => first_page.start + first..first_page.start + end,
@@ -174,8 +189,10 @@ impl Reducible for Session {
                 }
                 next.visit = Visit { route, arrival, number };
                 next.window = Window::default();
+                next.seen = (0, 0);
             }
             Action::WindowMoved(window) => next.window = window,
+            Action::RowsSeen(first, end) => next.seen = (first, end),
             Action::SettingsChanged(settings) => next.settings = settings,
             Action::FiltersToggled => next.filters_open = !next.filters_open,
             Action::AddressCopied(well) => next.copied = Some(well),

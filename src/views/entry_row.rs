@@ -22,12 +22,14 @@ pub(super) struct Place {
     pub(super) number: usize,
     /// Its place from 1 among how many, where not all of them are there.
     pub(super) place: Option<(usize, usize)>,
+    /// Its place from 0, where its text is fetched only once it is in sight.
+    pub(super) seen: Option<usize>,
 }
 
 /// A row of a list, with the words that were asked for marked in what it shows.
 pub(super) fn entry_row(context: &ListContext<'_>, entry: &Entry, place: &Place) -> Html {
     let ListContext { setting, library, list, .. } = context;
-    let Place { number, place } = *place;
+    let Place { number, place, seen } = *place;
     let archive = library.archive();
     let (lang, dir) = spoken(archive.language_of(entry));
     html! {
@@ -35,6 +37,7 @@ pub(super) fn entry_row(context: &ListContext<'_>, entry: &Entry, place: &Place)
             key={number}
             class="row"
             data-extent={entry.extent.as_str()}
+            data-place={seen.map(|place| place.to_string())}
             aria-posinset={place.map(|(place, _)| place.to_string())}
             aria-setsize={place.map(|(_, all)| all.to_string())}
         >

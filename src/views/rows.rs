@@ -142,14 +142,16 @@ fn row(context: &ListContext<'_>, place: usize, partial: bool) -> Html {
     let all = &context.found.entries;
     // A row whose number is not known yet has one of its own, behind all others.
     let number = all.get(place).unwrap_or_else(|| context.library.overview().entries + place);
+    let seen = context.list.filters.has_words().then_some(place);
     let place = partial.then(|| (place + 1, all.len()));
     match context.library.row(number) {
-        Some(entry) => entry_row(context, entry, &Place { number, place }),
+        Some(entry) => entry_row(context, entry, &Place { number, place, seen }),
         None => html! {
             <li
                 key={number}
                 class="row"
                 aria-busy="true"
+                data-place={seen.map(|place| place.to_string())}
                 aria-posinset={place.map(|(place, _)| place.to_string())}
                 aria-setsize={place.map(|(_, all)| all.to_string())}
             />

@@ -356,7 +356,7 @@ fn most(plan: &Plan) -> u32 {
 
 /// The single words of a list of plans that stand next to each other in the query, two by two,
 /// where their positions are few enough to be read for nearness alone.
-pub(super) fn neighbours<'a>(plans: &'a [Plan]) -> Option<Vec<(&'a Group, &'a Group)>> {
+pub(super) fn neighbours(plans: &[Plan]) -> Option<Vec<(&Group, &Group)>> {
     let singles = singles(plans);
     let bytes = |group: &&Group| {
         group.terms.iter().fold(0_u32, |sum, it| sum.saturating_add(it.0.positions.1))
