@@ -141,7 +141,8 @@ impl Session {
             // What is not seen of what was found is not fetched: each row has a text of its own.
             return match self.seen {
                 (_, 0) => first_page.start..first_page.start + FIRST_SEEN,
-                (first, end) => first..end,
+                (first, end) if first > first_page.start => first..end,
+                (first, end) => first..end.max(first_page.start + FIRST_SEEN),
             };
         }
         match self.window.rows {

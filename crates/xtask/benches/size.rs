@@ -10,7 +10,7 @@ use flate2::write::GzEncoder;
 
 /// App code, brotli 11, in bytes: what to aim at, and what never to pass.
 const GOAL: usize = 100_000;
-const LIMIT: usize = 222_000;
+const LIMIT: usize = 230_000;
 
 /// A file as it is, with gzip 9, and with brotli 11, in bytes.
 #[derive(Clone, Copy, Default)]
