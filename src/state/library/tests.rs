@@ -284,6 +284,25 @@ fn any_list() -> impl Strategy<Value = ListRoute> {
     })
 }
 
+#[test]
+fn a_word_that_was_only_begun_hides_nothing_that_was_found() {
+    let mut archive = five();
+    archive.entries[1].title = Some("Treaty of Moscow".into());
+    let library = Library::new(archive, Vec::new());
+    let check = |words: &str, expected: usize| {
+        let filters = Filters { words: words.to_owned(), ..Filters::default() };
+        let found = library.find(&ListRoute::default().filtered(filters));
+        assert_eq!(found.entries.len(), expected, "{words:?}");
+    };
+    check("t", 5);
+    check("tr", 5);
+    check("tre", 1);
+    check("treaty m", 1);
+    check("treaty xy", 1);
+    check("treaty xy ", 1);
+    check("xy ", 0);
+}
+
 proptest! {
     #[test]
     fn in_parts_an_archive_shows_what_it_shows_as_a_whole(

@@ -36,8 +36,12 @@ impl Library {
         if let Some((_, hits)) = self.answered.borrow().as_ref().filter(|it| it.0 == *words) {
             return Searched::Here(hits.clone());
         }
-        let asked = parse(words);
-        let searched = self.ask(&asked);
+        let mut searched = self.ask(&parse(words));
+        if let (Searched::Here(hits), Some(before)) = (&searched, before_unfinished(words))
+            && hits.scored.is_empty()
+        {
+            searched = self.ask(&parse(before));
+        }
         if let Searched::Here(hits) = &searched {
             *self.answered.borrow_mut() = Some((words.clone(), hits.clone()));
         }
@@ -161,4 +165,12 @@ impl Library {
 fn shelved(mut shelf: Shelf, (file, bytes): (File, Vec<u8>)) -> Shelf {
     let _ = shelf.take(file, &bytes);
     shelf
+}
+
+/// What stands before a last word that was only begun: of one or two letters, with nothing behind
+/// it. So few letters are not looked for as a beginning, and say nothing while more may come.
+fn before_unfinished(words: &str) -> Option<&str> {
+    let last = words.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let begun = matches!(last.len(), 1 | 2) && last.bytes().all(|it| it.is_ascii_alphabetic());
+    begun.then(|| &words[..words.len() - last.len()])
 }
