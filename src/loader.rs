@@ -151,7 +151,7 @@ async fn fetch(
     let buffer = response.array_buffer().map_err(|_| unreachable())?;
     let buffer = JsFuture::from(buffer).await.map_err(|_| unreachable())?;
     let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
-    if bytes.trim_ascii_start().starts_with(b"<") {
+    if is_page(address, &bytes) {
         return Err(LoadError::Missing);
     }
     Ok(bytes)
@@ -160,4 +160,22 @@ async fn fetch(
 fn unreachable() -> LoadError {
     let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
     LoadError::Unreachable { offline: !online }
+}
+
+/// Whether a host sent a page of its own instead of a file that it does not have, as some do with a
+/// status that says otherwise. Files of the index may begin with any byte; their seals tell.
+fn is_page(address: &str, bytes: &[u8]) -> bool {
+    !address.ends_with(".idx") && bytes.trim_ascii_start().starts_with(b"<")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_no_file_of_an_archive_and_an_index_may_begin_with_any_byte() {
+        assert!(is_page("/a/archive.json", b"\n<!doctype html>"));
+        assert!(!is_page("/a/archive.json", b"{}"));
+        assert!(!is_page("/a/index/0123456789abcdef/p7.idx", b" <"));
+    }
 }
