@@ -35,7 +35,7 @@ pub use inverted::{
     Damaged, File, Files, Rest, Rests, Root, Segment, SegmentWriter, Take, VERSION, index,
     index_with_rests, write,
 };
-pub use marks::{Marker, marks};
+pub use marks::Marker;
 pub use numbers::Numbers;
 pub use places::{GroupOfFiles, places_file};
 pub use query::Query;

@@ -84,14 +84,6 @@ impl Marker {
     }
 }
 
-/// The byte ranges of the words of `text` that begin like a word of `query`, in order and apart.
-pub fn marks(text: &str, query: &str) -> Vec<Range<usize>> {
-    let wanted = crate::fold::words(query);
-    let begins = |word: &str| wanted.iter().any(|(prefix, _)| word.starts_with(prefix.as_str()));
-    let words = crate::fold::words(text);
-    words.into_iter().filter(|(word, _)| begins(word)).map(|(_, range)| range).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
