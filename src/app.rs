@@ -6,11 +6,10 @@ use yew::prelude::*;
 
 use crate::head::{Head, head};
 use crate::hooks::{
-    addresses, archive_address, keep_settings, kept_settings, opened_at, own_variant,
-    use_announcer, use_arrival, use_dialog, use_document, use_file, use_found, use_index,
-    use_library, use_navigator, use_pieces, use_range, use_seen, use_shortcuts,
+    addresses, archive_address, keep_settings, kept_settings, opened_at, use_announcer,
+    use_arrival, use_dialog, use_document, use_file, use_foresight, use_found, use_index,
+    use_language, use_library, use_navigator, use_pieces, use_range, use_seen, use_shortcuts,
 };
-use crate::messages::Locale;
 use crate::pages::{PageContext, page};
 use crate::route::{Addresses, Route};
 use crate::state::{Action, Arrival, Library, Remote, Session, Settings};
@@ -25,6 +24,9 @@ pub struct AppProps {
     /// Where to begin, where that is not what the address bar says.
     #[prop_or_default]
     pub route: Option<Route>,
+    /// What the reader prefers, where that is not what the browser keeps.
+    #[prop_or_default]
+    pub settings: Option<Settings>,
 }
 
 /// The app.
@@ -33,7 +35,7 @@ pub fn App(props: &AppProps) -> Html {
     let addresses: Rc<Addresses> = use_memo((), |()| addresses());
     let session = use_reducer(|| {
         let route = props.route.clone().unwrap_or_else(|| opened_at(&addresses));
-        Session::new(props.library.clone(), route, kept_settings())
+        Session::new(props.library.clone(), route, props.settings.unwrap_or_else(kept_settings))
     });
     let navigator = use_navigator(&session, &addresses);
     let on_file = {
@@ -49,8 +51,8 @@ pub fn App(props: &AppProps) -> Html {
     };
     use_library(&session, archive_address(&addresses));
     use_index(&session);
-    let wants = library.as_ref().map(|it| it.wants(&session.visit.route, session.places()));
-    let wants = wants.unwrap_or_default();
+    use_foresight(&session);
+    let wants = session.wants();
     use_seen(&session, wants.len());
     use_pieces(&session, archive_address(&addresses), wants);
     let found = use_found(&session.library, &session.visit.route);
@@ -66,8 +68,7 @@ pub fn App(props: &AppProps) -> Html {
             dispatcher.dispatch(Action::SettingsChanged(settings));
         })
     };
-    let on_locale =
-        change.reform(move |locale: Locale| Settings { locale: own_variant(locale), ..settings });
+    let on_locale = use_language(&session, &change);
     let on_shortcuts = change.reform(move |shortcuts| Settings { shortcuts, ..settings });
     let (opened, closed) = (dialog.clone(), dialog.clone());
     let setting = Setting { locale: settings.locale, addresses };
@@ -84,6 +85,7 @@ pub fn App(props: &AppProps) -> Html {
         setting: &setting,
         route: &session.visit.route,
         library: library.as_deref(),
+        unspoken: session.unspoken,
         on_locale,
         on_file,
         on_keys: Callback::from(move |()| opened.open()),

@@ -16,7 +16,7 @@ use web_sys::{AbortSignal, Blob, RequestCache, RequestInit, Response, Url};
 use crate::state::{Library, LoadError, Part, Piece, Slot};
 
 /// What comes later. Boxed, so that those who load share one copy of the code that reads.
-type Later<T> = Pin<Box<dyn Future<Output = T>>>;
+pub type Later<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// How long is waited before a host that did not answer is asked again, in milliseconds.
 const PATIENCE: [u32; 3] = [500, 2000, 6000];
@@ -115,6 +115,7 @@ fn parse(slot: Slot, bytes: &[u8]) -> Result<Part, LoadError> {
         Slot::Ids => parts::read_names(bytes).map(Part::Ids),
         Slot::Bucket(_) => parts::read_bucket(bytes).map(Part::Bucket),
         Slot::Words(_) => Ok(Part::Words(bytes.to_vec())),
+        Slot::Code => Ok(Part::Code),
     };
     part.map_err(LoadError::Unreadable)
 }
@@ -157,7 +158,8 @@ async fn fetch(
     Ok(bytes)
 }
 
-fn unreachable() -> LoadError {
+/// What a host that did not answer comes to.
+pub(crate) fn unreachable() -> LoadError {
     let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
     LoadError::Unreachable { offline: !online }
 }

@@ -5,13 +5,12 @@ mod list;
 
 use std::rc::Rc;
 
-use search::Hits;
 use yew::prelude::*;
 
 use crate::hooks::{Answered, Navigator};
 use crate::route::{ListRoute, Route, Scope};
-use crate::state::{Action, Library, LoadError, Lookup, Remote, Searched, Session};
-use crate::views::{Setting, failure_note, help_page, not_there, progress};
+use crate::state::{Action, Hits, Library, LoadError, Lookup, Remote, Searched, Session};
+use crate::views::{Rare, Setting, failure_note, not_there, progress};
 
 /// What every page is made from.
 pub struct PageContext<'a> {
@@ -39,7 +38,13 @@ pub fn page(context: &PageContext<'_>) -> Html {
     let nothing = |message| not_there(setting, message);
     match &session.visit.route {
         Route::Unknown(_) => nothing(words.unknown_address),
-        Route::Help => help_page(setting, library),
+        Route::Help => match Rare::at_hand() {
+            Some(rare) => (rare.help_page)(setting, library),
+            None => match library.trouble(&Route::Help, 0..0) {
+                Some(error) => failed(context, &error),
+                None => progress(setting),
+            },
+        },
         Route::List(list) if !is_there(library, &list.scope) => nothing(words.unknown_section),
         Route::List(list) => list::list(context, library, list),
         Route::Entry { id, list, .. } => match library.lookup(id) {

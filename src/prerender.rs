@@ -9,8 +9,8 @@ use crate::head::{Head, head};
 use crate::route::{Route, pages};
 use crate::state::Library;
 use crate::views::{
-    Address, EntryContext, FilterActions, FrameContext, HitActions, ListContext, Setting, Shown,
-    entry_page, frame, help_page, list_page, pager,
+    Address, EntryContext, FilterActions, FrameContext, HitActions, ListContext, Rare, Setting,
+    Shown, entry_page, frame, list_page, pager,
 };
 
 /// A page, ready to be put into a document.
@@ -32,6 +32,7 @@ pub async fn prerender(library: &Rc<Library>, route: &Route, setting: &Setting) 
         setting,
         route,
         library: Some(library),
+        unspoken: false,
         on_locale: Callback::noop(),
         on_file: Callback::noop(),
         on_keys: Callback::noop(),
@@ -46,7 +47,7 @@ pub async fn prerender(library: &Rc<Library>, route: &Route, setting: &Setting) 
 fn content(library: &Library, route: &Route, setting: &Setting) -> Option<Html> {
     match route {
         Route::Unknown(_) => None,
-        Route::Help => Some(help_page(setting, library)),
+        Route::Help => Rare::at_hand().map(|rare| (rare.help_page)(setting, library)),
         Route::List(list) => {
             let (found, all) = (library.find(list), library.find_all(&list.scope));
             if list.page as usize > pages(found.entries.len()) {

@@ -22,6 +22,7 @@ mod neighbours;
 mod pager;
 mod progress;
 mod provenance;
+mod rare;
 mod rows;
 mod shapes;
 mod tags;
@@ -36,8 +37,8 @@ pub use entry_text::{entry_name, entry_text};
 pub use failure::{failure_note, not_there, trouble};
 pub use filter_bar::{FilterActions, filter_bar};
 pub use frame::{FrameContext, frame};
-pub use help::{Operator, help_page};
-pub use hits::{HitActions, hit_bar};
+pub use help::Operator;
+pub use hits::HitActions;
 pub use intro::intro;
 pub use keys::{KeysContext, keys};
 pub use list::list;
@@ -46,21 +47,20 @@ pub use neighbours::neighbours;
 pub use pager::pager;
 pub use progress::progress;
 pub use provenance::{Address, provenance};
+pub use rare::Rare;
 pub use timeline::timeline;
 pub use title::{page_name, page_title, title};
-pub use understood::understood;
-pub use versions::versions;
 pub use ways_out::{way_back, ways_out};
 
 use std::rc::Rc;
 
 use archive::Entry;
-use search::{Found, Hits};
+use search::Found;
 use yew::Html;
 
 use crate::messages::Locale;
 use crate::route::{Addresses, ListRoute};
-use crate::state::{Library, Window};
+use crate::state::{Hits, Library, Window};
 
 /// What every view needs to speak and to link.
 #[derive(Clone, Debug, PartialEq)]

@@ -8,13 +8,14 @@ use std::task::Poll;
 
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::AbortController;
+use web_sys::{AbortController, AbortSignal};
 use yew::prelude::*;
 
 use super::effect::use_keyed_effect;
-use crate::loader;
+use crate::loader::{self, Later};
 use crate::route::Route;
-use crate::state::{Action, Library, LoadError, Part, Piece, Session};
+use crate::split;
+use crate::state::{Action, Library, LoadError, Part, Piece, Session, Slot};
 
 /// How many files are fetched at a time: more would only wait for each other.
 const AT_A_TIME: usize = 12;
@@ -69,7 +70,7 @@ pub async fn arrive_with(mut library: Library, archive: &str, route: &Route) -> 
         let wants = library.wants(route, route.first_page());
         let Ok(controller) = AbortController::new() else { return library };
         let fetch = |piece: Piece| {
-            let part = loader::part(archive.to_owned(), piece.clone(), controller.signal());
+            let part = part(archive.to_owned(), piece.clone(), controller.signal());
             (piece, part)
         };
         let mut parts: Vec<_> = wants.into_iter().take(AT_A_TIME).map(fetch).collect();
@@ -90,6 +91,14 @@ pub async fn arrive_with(mut library: Library, archive: &str, route: &Route) -> 
         .await;
     }
     library
+}
+
+/// What is in a file, or the code that a page needs.
+fn part(archive: String, piece: Piece, signal: AbortSignal) -> Later<Result<Part, LoadError>> {
+    if piece.slot == Slot::Code {
+        return Box::pin(async { split::load().await.map(|()| Part::Code) });
+    }
+    loader::part(archive, piece, signal)
 }
 
 /// Stops what nobody wants any more.
@@ -113,7 +122,7 @@ fn fetch(
     // Every browser that runs Wasm has it.
     let Ok(controller) = AbortController::new() else { return };
     let signal = controller.signal();
-    let part = loader::part(archive, piece.clone(), signal.clone());
+    let part = part(archive, piece.clone(), signal.clone());
     pieces.on_the_way.borrow_mut().push((piece.clone(), controller));
     let pieces = pieces.clone();
     spawn_local(async move {

@@ -19,7 +19,7 @@ pub fn kept_settings() -> Settings {
 }
 
 /// The reader's own way of writing a language that was chosen by its name.
-pub fn own_variant(chosen: Locale) -> Locale {
+pub(super) fn own_variant(chosen: Locale) -> Locale {
     let asked = asked();
     let mut asked = asked.iter().filter_map(|tag| Locale::of(tag));
     asked.find(|locale| locale.is_same_language(chosen)).unwrap_or(chosen)

@@ -6,8 +6,6 @@ use super::Searching;
 
 /// The words of one language. Fields are in the order in which a reader meets them.
 pub struct Catalogue {
-    /// The language's name in itself.
-    pub language: &'static str,
     /// How a date known to the day is written, given the day or days, the month and the year.
     pub day: fn(&str, &str, u16) -> String,
     /// The twelve months as they stand in a date with a day.
@@ -27,6 +25,8 @@ pub struct Catalogue {
     pub search: &'static str,
     /// The name of the language switch.
     pub interface_language: &'static str,
+    /// Said where the words of another language could not be loaded.
+    pub language_failed: &'static str,
     /// What is said while the archive comes.
     pub loading: &'static str,
 

@@ -8,7 +8,6 @@ use super::languages::english_name;
 use super::searching::ENGLISH;
 
 pub(super) const CATALOGUE: Catalogue = Catalogue {
-    language: "English",
     day: |day, month, year| format!("{day} {month} {year}"),
     months_in_dates: MONTHS,
     months: MONTHS,
@@ -19,6 +18,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
     all_entries: "All entries",
     search: "Search",
     interface_language: "Language of this reader",
+    language_failed: "The words of that language could not be loaded. Check the connection, then choose it again.",
     loading: "The archive is loading…",
 
     sections: "Sections",

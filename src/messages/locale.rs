@@ -1,5 +1,8 @@
 //! The languages the reader speaks, and how one is chosen from a browser's list.
 
+#[cfg(feature = "split")]
+use std::sync::OnceLock;
+
 use super::{Catalogue, english, russian};
 
 /// A language of the interface, with its way of writing dates.
@@ -14,15 +17,44 @@ pub enum Locale {
     Russian,
 }
 
+/// The Russian words, once they are here.
+#[cfg(feature = "split")]
+static RUSSIAN: OnceLock<&'static Catalogue> = OnceLock::new();
+
 impl Locale {
     /// One of each language, for the switch.
     pub const LANGUAGES: [Self; 2] = [Self::English, Self::Russian];
 
-    /// The words of this language.
+    /// The words of this language; the English ones as long as they are not here.
     pub fn words(self) -> &'static Catalogue {
         match self {
             Self::English | Self::AmericanEnglish => &english::CATALOGUE,
-            Self::Russian => &russian::CATALOGUE,
+            Self::Russian => russian_here().unwrap_or(&english::CATALOGUE),
+        }
+    }
+
+    /// Whether its words are here.
+    pub fn is_here(self) -> bool {
+        self != Self::Russian || russian_here().is_some()
+    }
+
+    /// The Russian words, for whoever loads them.
+    pub fn russian() -> &'static Catalogue {
+        &russian::CATALOGUE
+    }
+
+    /// The Russian words are here.
+    #[cfg(feature = "split")]
+    pub fn arrived(russian: &'static Catalogue) {
+        // Once is enough: they are always the same ones.
+        let _ = RUSSIAN.set(russian);
+    }
+
+    /// What the language calls itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::English | Self::AmericanEnglish => "English",
+            Self::Russian => "Русский",
         }
     }
 
@@ -53,8 +85,19 @@ impl Locale {
 
     /// Whether both are the same language, however they write dates.
     pub fn is_same_language(self, other: Self) -> bool {
-        std::ptr::eq(self.words(), other.words())
+        (self == Self::Russian) == (other == Self::Russian)
     }
+}
+
+#[cfg(feature = "split")]
+fn russian_here() -> Option<&'static Catalogue> {
+    RUSSIAN.get().copied()
+}
+
+#[cfg(not(feature = "split"))]
+#[expect(clippy::unnecessary_wraps, reason = "with the feature `split` they come later")]
+fn russian_here() -> Option<&'static Catalogue> {
+    Some(Locale::russian())
 }
 
 #[cfg(test)]

@@ -8,7 +8,6 @@ use super::languages::russian_name;
 use super::searching::RUSSIAN;
 
 pub(super) const CATALOGUE: Catalogue = Catalogue {
-    language: "Русский",
     day: |day, month, year| format!("{day} {month} {year} г."),
     months_in_dates: [
         "января",
@@ -45,6 +44,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
     all_entries: "Все публикации",
     search: "Поиск",
     interface_language: "Язык интерфейса",
+    language_failed: "Слова этого языка не удалось загрузить. Проверьте соединение и выберите его ещё раз.",
     loading: "Архив загружается…",
 
     sections: "Разделы",

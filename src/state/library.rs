@@ -11,13 +11,14 @@ use std::rc::Rc;
 use archive::format::Warning;
 use archive::format::parts::Parts;
 use archive::{Archive, Date, DateSpan, Entry};
-use search::{Facets, Found, Hits, Index, Numbers, Query, Root, Shelf};
+use search::{Facets, Found, Index, Numbers, Query, Root, Shelf};
 
 pub use self::published::Hint;
 use self::published::Published;
 pub use self::wants::Lookup;
 pub use self::words::Searched;
 use crate::route::{ListRoute, Order, Scope};
+use crate::state::{Engine, Hits, LoadError};
 
 /// An archive and its index. It does not change once it is made; what arrives makes another.
 #[derive(Clone, Debug)]
@@ -34,6 +35,10 @@ pub struct Library {
     /// The words that were asked for last, and what was found.
     answered: RefCell<Option<(String, Rc<Hits>)>>,
     published: Option<Published>,
+    /// What looks for words, if its code is here.
+    engine: Option<&'static Engine>,
+    /// What did not come, by its name.
+    failed: Vec<(String, LoadError)>,
     /// What in the archive's file was not what it claimed to be.
     pub warnings: Rc<[Warning]>,
 }
@@ -121,6 +126,8 @@ impl Library {
             is_indexed_later: false,
             answered: RefCell::default(),
             published: None,
+            engine: Engine::at_hand(),
+            failed: Vec::new(),
             warnings: Rc::default(),
         }
     }

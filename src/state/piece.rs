@@ -31,6 +31,8 @@ pub enum Slot {
     Bucket(usize),
     /// A file of the index of words.
     Words(File),
+    /// No file of the archive: code that few pages need.
+    Code,
 }
 
 /// What was in a file.
@@ -50,9 +52,19 @@ pub enum Part {
     Bucket(Vec<(u32, usize)>),
     /// The bytes of a file of the index of words.
     Words(Vec<u8>),
+    /// The code is here, and [`Engine::at_hand`](super::Engine::at_hand) knows it.
+    Code,
 }
 
+/// What the code that few pages need is called among the files.
+pub const CODE: &str = "search";
+
 impl Piece {
+    /// The code that few pages need.
+    pub fn code() -> Self {
+        Self { name: CODE.to_owned(), slot: Slot::Code }
+    }
+
     /// Whether these are the bytes of the file of the index of words that this is.
     pub fn is_sealed(&self, bytes: &[u8]) -> bool {
         let index = self.name.rsplit('/').nth(1).unwrap_or_default();

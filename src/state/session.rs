@@ -33,6 +33,10 @@ pub struct Session {
     pub hit: usize,
     /// Whether the marks in texts were taken away.
     pub unmarked: bool,
+    /// Whether the words of the language that was chosen could not be had.
+    pub unspoken: bool,
+    /// Whether words are likely to be looked for soon.
+    pub foresees_search: bool,
 }
 
 /// A reader's being at a place.
@@ -91,6 +95,10 @@ pub enum Action {
     RowsSeen(usize, usize),
     /// The reader chose other settings.
     SettingsChanged(Settings),
+    /// The words of the language that was chosen could not be had.
+    LanguageFailed,
+    /// Words are likely to be looked for soon.
+    SearchForeseen,
     /// The reader showed or hid the filters.
     FiltersToggled,
     /// The address was copied, or could not be.
@@ -120,6 +128,8 @@ impl Session {
             copied: None,
             hit: 0,
             unmarked: false,
+            unspoken: false,
+            foresees_search: false,
         }
     }
 }
@@ -132,6 +142,16 @@ impl Session {
             Remote::Failed(_) => true,
             Remote::Ready(library) => library.is_here(&self.visit.route),
         }
+    }
+
+    /// The files that the page needs, and what looks for words where that is likely to be needed.
+    pub fn wants(&self) -> Vec<Piece> {
+        let Remote::Ready(library) = &self.library else { return Vec::new() };
+        let mut wants = library.wants(&self.visit.route, self.places());
+        if self.foresees_search && library.wants_engine() && !wants.contains(&Piece::code()) {
+            wants.push(Piece::code());
+        }
+        wants
     }
 
     /// The places of the rows that are on the page, if it is one of a list.
@@ -194,7 +214,12 @@ impl Reducible for Session {
             }
             Action::WindowMoved(window) => next.window = window,
             Action::RowsSeen(first, end) => next.seen = (first, end),
-            Action::SettingsChanged(settings) => next.settings = settings,
+            Action::SettingsChanged(settings) => {
+                next.settings = settings;
+                next.unspoken = false;
+            }
+            Action::SearchForeseen => next.foresees_search = true,
+            Action::LanguageFailed => next.unspoken = true,
             Action::FiltersToggled => next.filters_open = !next.filters_open,
             Action::AddressCopied(well) => next.copied = Some(well),
             Action::HitReached(hit) => next.hit = hit,

@@ -4,13 +4,12 @@
 use yew::prelude::*;
 
 use super::entry_text::marked_text;
-use super::hits::{HitActions, hit_bar};
+use super::hits::HitActions;
 use super::marked::Marking;
 use super::neighbours::neighbours;
 use super::provenance::provenance;
-use super::versions::versions;
 use super::ways_out::{way_back, ways_out};
-use super::{Address, EntryContext};
+use super::{Address, EntryContext, Rare};
 use crate::state::Neighbours;
 
 /// An entry's page.
@@ -20,21 +19,25 @@ pub fn entry_page(
     address: &Address,
     actions: &HitActions,
 ) -> Html {
-    let marker = context.hits.map(|hits| &hits.marker);
     let marking = Marking {
-        marker: marker.filter(|marker| !actions.unmarked && !marker.is_empty()),
+        hits: context.hits.filter(|hits| !actions.unmarked && hits.is_marking()),
         current: actions.current,
         ..Marking::default()
     };
     let text = marked_text(context, &marking);
+    let rare = Rare::at_hand();
     html! {
         <div class="entry-page" key={context.entry.id.clone()}>
             { way_back(context) }
-            { hit_bar(context, marking.count.get(), actions) }
+            for rare in rare {
+                { (rare.hit_bar)(context, marking.count.get(), actions) }
+            }
             { text }
             { ways_out(context) }
             { neighbours(context, around) }
-            { versions(context) }
+            for rare in rare {
+                { (rare.versions)(context) }
+            }
             { provenance(context, address) }
         </div>
     }

@@ -93,13 +93,13 @@ fn name_and_words(context: &ListContext<'_>, entry: &Entry, number: usize) -> Ht
 
 /// The passage of an entry that shows best why it was found.
 fn passage(context: &ListContext<'_>, entry: &Entry, number: usize) -> Option<Rc<Snippet>> {
-    let hits = context.hits.filter(|hits| !hits.marker.is_empty())?;
+    let hits = context.hits.filter(|hits| hits.is_marking())?;
     Some(hits.passage(number, &entry.text()))
 }
 
 /// What is marked in a text.
 fn marked_in(context: &ListContext<'_>, text: &str) -> Vec<Range<usize>> {
-    context.hits.map(|hits| hits.marker.marks(text)).unwrap_or_default()
+    context.hits.map(|hits| hits.marks(text)).unwrap_or_default()
 }
 
 /// Where words are looked for, each row has the same room for its passage before that is known.

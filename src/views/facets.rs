@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use archive::{Extent, Kind};
+use archive::{Extent, Kind, order};
 use yew::prelude::*;
 
 use super::ListContext;
@@ -128,10 +128,10 @@ fn names(context: &ListContext<'_>) -> Vec<Choice> {
         choice(context, name.title.clone(), number, name.id.clone(), |filters| &mut filters.name)
     };
     let all = &context.all.facets.names;
-    let mut names: Vec<&archive::Name> =
-        archive.names.iter().filter(|name| all.get(&name.id) > 0).collect();
-    names.sort_by_key(|name| Reverse(all.get(&name.id)));
-    names.into_iter().map(of).collect()
+    let count = |number: usize| Reverse(all.get(&archive.names[number].id));
+    let names = order(archive.names.len(), &|one, other| count(one).cmp(&count(other)));
+    let names = names.into_iter().map(|number| &archive.names[number]);
+    names.filter(|name| all.get(&name.id) > 0).map(of).collect()
 }
 
 fn extents(context: &ListContext<'_>, words: &Catalogue) -> Vec<Choice> {

@@ -17,6 +17,8 @@ pub struct FrameContext<'a> {
     pub route: &'a Route,
     /// The archive, once it is here.
     pub library: Option<&'a Library>,
+    /// Whether the words of the language that was chosen could not be had.
+    pub unspoken: bool,
     /// Called with the language that was chosen.
     pub on_locale: Callback<Locale>,
     /// Called when a file was chosen to be opened.
@@ -92,13 +94,16 @@ fn languages(context: &FrameContext<'_>) -> Html {
         let on_click = context.on_locale.reform(move |_: MouseEvent| locale);
         html! {
             <button type="button" lang={locale.tag()} aria-pressed={pressed.to_string()} onclick={on_click}>
-                { locale.words().language }
+                { locale.name() }
             </button>
         }
     };
     html! {
         <div class="languages" role="group" aria-label={current.words().interface_language}>
             { for Locale::LANGUAGES.into_iter().map(button) }
+            if context.unspoken {
+                <p role="alert">{ current.words().language_failed }</p>
+            }
         </div>
     }
 }

@@ -62,7 +62,7 @@ impl Operator {
 }
 
 /// How to search this archive.
-pub fn help_page(setting: &Setting, library: &Library) -> Html {
+pub(super) fn help_page(setting: &Setting, library: &Library) -> Html {
     let words = &setting.locale.words().searching;
     let material = Material::of(library);
     let rows = Operator::ALL.into_iter().zip(words.operators);

@@ -20,11 +20,11 @@ pub struct HitActions {
 }
 
 /// The bar for a text with so many hits; nothing where it has none.
-pub fn hit_bar(context: &EntryContext<'_>, count: usize, actions: &HitActions) -> Html {
+pub(super) fn hit_bar(context: &EntryContext<'_>, count: usize, actions: &HitActions) -> Html {
     let words = context.setting.locale.words();
     let HitActions { unmarked, current, on_hit, on_toggle } = actions;
     let can_go = count > 0 && !unmarked;
-    if context.hits.is_none_or(|hits| hits.marker.is_empty()) || !(can_go || *unmarked) {
+    if context.hits.is_none_or(|hits| !hits.is_marking()) || !(can_go || *unmarked) {
         return Html::default();
     }
     let searching = &words.searching;

@@ -5,8 +5,7 @@ use yew::prelude::*;
 use super::rows::rows;
 use super::shapes::item;
 use super::tags::tags;
-use super::understood::understood;
-use super::{ListContext, Setting};
+use super::{ListContext, Rare, Setting};
 use crate::route::{Filters, ListRoute, Order, Route, Scope};
 
 /// A list of entries, with the chosen filters between its heading and its rows.
@@ -36,7 +35,9 @@ pub fn list(context: &ListContext<'_>) -> Html {
                 { order(context) }
             </div>
             { tags(context) }
-            { understood(context) }
+            for rare in Rare::at_hand() {
+                { (rare.understood)(context) }
+            }
             { context.trouble.clone() }
             if let Some((list, hits)) = context.earlier {
                 { rows(&ListContext { list, hits, trouble: Html::default(), earlier: None, ..*context }) }

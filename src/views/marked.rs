@@ -4,17 +4,17 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use archive::{Block, Span, plain_text};
-use search::Marker;
 use yew::prelude::*;
 
 use crate::messages::parts;
 use crate::route::hit_id;
+use crate::state::Hits;
 
 /// Marks the texts of one entry and counts the marks: each is a hit that one can go to.
 #[derive(Default)]
 pub(super) struct Marking<'a> {
     /// What is marked; nothing where nothing is.
-    pub(super) marker: Option<&'a Marker>,
+    pub(super) hits: Option<&'a Hits>,
     /// The hit at which the reader is, from 1.
     pub(super) current: usize,
     /// How many there were so far.
@@ -34,8 +34,8 @@ pub(super) struct Marks {
 impl Marking<'_> {
     /// The marks of a line of text.
     pub(super) fn of_text(&self, text: &str) -> Marks {
-        let Some(marker) = self.marker else { return Marks::default() };
-        let ranges = joined(text, marker.marks(text));
+        let Some(hits) = self.hits else { return Marks::default() };
+        let ranges = joined(text, hits.marks(text));
         let before = self.count.get();
         self.count.set(before + ranges.len());
         Marks { ranges, before: Some(before), current: self.current, at: 0 }
@@ -43,7 +43,7 @@ impl Marking<'_> {
 
     /// The marks of the runs of one paragraph: a phrase may be half in italics.
     pub(super) fn of_spans(&self, spans: &[Span]) -> Marks {
-        match (self.marker, spans) {
+        match (self.hits, spans) {
             (None, _) => Marks::default(),
             (_, [Span::Text(text)]) => self.of_text(text),
             _ => self.of_text(&plain_text(&[Block::Paragraph(spans.to_vec())])),

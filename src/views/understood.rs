@@ -11,13 +11,14 @@ use super::marked::with_stress;
 use super::{ListContext, Setting};
 use crate::messages::{filled, stressed};
 use crate::route::Filters;
+use crate::state::Hits;
 
 /// How the words of a list were understood; nothing where none are looked for. What the notes of
 /// an answer add comes behind, so that nothing that is read moves.
-pub fn understood(context: &ListContext<'_>) -> Html {
+pub(super) fn understood(context: &ListContext<'_>) -> Html {
     let typed = &context.list.filters.words;
     let asked = parse(typed);
-    let notes = context.hits.map(|hits| hits.notes.as_slice()).unwrap_or_default();
+    let notes = context.hits.map(Hits::notes).unwrap_or_default();
     if asked.node.is_none() && asked.ignored.is_empty() {
         return Html::default();
     }

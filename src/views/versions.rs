@@ -15,7 +15,7 @@ use crate::messages::{Catalogue, date};
 const AROUND: usize = 6;
 
 /// The versions of an entry; nothing where it has none.
-pub fn versions(context: &EntryContext<'_>) -> Html {
+pub(super) fn versions(context: &EntryContext<'_>) -> Html {
     let EntryContext { setting, library, entry, .. } = *context;
     if entry.versions.is_empty() {
         return Html::default();

@@ -19,7 +19,7 @@ fn dialog() -> HtmlDialogElement {
 async fn the_app_keeps_working_without_an_archive() {
     let root = document().create_element("div").expect("an element");
     document().body().expect("a body").append_child(&root).expect("a place");
-    let props = reader::AppProps { library: Remote::Loading, route: None };
+    let props = reader::AppProps { library: Remote::Loading, route: None, settings: None };
     let app = yew::Renderer::<reader::App>::with_root_and_props(root.clone(), props).render();
 
     until("an end to loading", || find(".failure button")).await;

@@ -62,7 +62,7 @@ async fn the_head_follows_the_reader() {
     let root = document().create_element("div").expect("an element");
     document().body().expect("a body").append_child(&root).expect("a place");
     let library = Remote::Ready(Rc::new(library()));
-    let props = reader::AppProps { library, route: Some(Route::entry("one")) };
+    let props = reader::AppProps { library, route: Some(Route::entry("one")), settings: None };
     let app = yew::Renderer::<reader::App>::with_root_and_props(root.clone(), props).render();
 
     text("title", "Title of one — Gazette").await;

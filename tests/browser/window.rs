@@ -69,7 +69,7 @@ async fn a_long_list_follows_the_viewport() {
     let route = Some(reader::route::Route::home());
     let app = yew::Renderer::<reader::App>::with_root_and_props(
         root.clone(),
-        reader::AppProps { library, route },
+        reader::AppProps { library, route, settings: None },
     )
     .render();
     until("the first row", || row(1)).await;

@@ -103,6 +103,31 @@ pub(crate) async fn text_stays(reader: &Reader) -> Outcome {
     reader.check_accessibility().await
 }
 
+/// What looks for words is gone.
+pub(crate) async fn code(reader: &Reader) -> Outcome {
+    words(reader, &made_up::parts_of_the_app()?, |reader, file| reader.site.lose(file), "").await
+}
+
+/// The words of another language are gone: the page stays as it is and says so, and they come when
+/// it is chosen again.
+pub(crate) async fn language(reader: &Reader) -> Outcome {
+    for file in made_up::parts_of_the_app()? {
+        reader.site.lose(&file)?;
+    }
+    reader.open("").await?;
+    reader.click(".languages [lang=ru]").await?;
+    let said = "The words of that language could not be loaded.";
+    reader.until_text(".languages [role=alert]", said).await?;
+    reader.until("document.documentElement.lang === 'en'").await?;
+    reader.check_accessibility_in_both_colours().await?;
+    for file in made_up::parts_of_the_app()? {
+        reader.site.mend(&file)?;
+    }
+    reader.click(".languages [lang=ru]").await?;
+    reader.until("document.documentElement.lang === 'ru'").await?;
+    reader.until("document.querySelector('.languages [role=alert]') === null").await
+}
+
 /// A dictionary of the index that is damaged.
 pub(crate) async fn dictionary(reader: &Reader) -> Outcome {
     let files = made_up::index("d")?;

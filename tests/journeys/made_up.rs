@@ -266,6 +266,16 @@ pub(crate) fn index(letter: &str) -> Outcome<Vec<String>> {
     }
 }
 
+/// The files of the app that are loaded once they are wanted.
+pub(crate) fn parts_of_the_app() -> Outcome<Vec<String>> {
+    let names =
+        fs::read_dir(site()?)?.map(|file| Ok(file?.file_name().to_string_lossy().into_owned()));
+    let names = names.collect::<Outcome<Vec<String>>>()?;
+    let is_part = |name: &String| name.ends_with(".wasm") && !name.ends_with("_bg.wasm");
+    let parts: Vec<String> = names.into_iter().filter(is_part).collect();
+    if parts.is_empty() { Err("the app is in one file".into()) } else { Ok(parts) }
+}
+
 /// The file that holds an entry's text, by the entry's id.
 pub(crate) fn body(id: &str) -> Outcome<String> {
     let mut bodies = BTreeMap::new();

@@ -141,6 +141,8 @@ const JOURNEYS: &[Journey] = &[
     journey!("writes phrases and dates in a small archive", searching::small),
     journey!("follows each example of how to search", searching::examples),
     journey!("follows each example in a large archive", searching::examples, parts::host()),
+    journey!("is told that what looks for words is lost", lost::code, lost::host()),
+    journey!("chooses a language whose words are lost", lost::language, lost::host()),
     journey!("is told that the dictionary is damaged", lost::dictionary, lost::host()),
     journey!("is told that lists of the index are lost", lost::postings, lost::host()),
     journey!("opens entries of a large archive by their addresses", parts::entries, parts::host()),

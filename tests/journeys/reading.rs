@@ -85,10 +85,14 @@ pub(crate) async fn language(reader: &Reader) -> Outcome {
     reader.until_text(".ways-out", "Ко всем новостям").await
 }
 
-/// What is open stays readable without a network, filters and all.
+/// What is open stays readable without a network, filters, search and all, once the page has had a
+/// moment.
 pub(crate) async fn offline(reader: &mut Reader) -> Outcome {
     reader.open("").await?;
     reader.until_text(".count", "9 entries").await?;
+    let parts = "performance.getEntriesByType('resource')\
+        .filter(({ name }) => /reader-[0-9a-f]+\\.wasm/.test(name)).length";
+    reader.until(&format!("{parts} === 1")).await?;
     reader.site.lose_network();
     reader.type_into("#words", "vienna").await?;
     reader.until_text(".count", "1 of 9").await?;

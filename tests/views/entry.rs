@@ -1,11 +1,10 @@
 //! An entry's page: text, facts, provenance and ways out.
 
 use reader::state;
-use reader::views::versions as versions_view;
 use reader::views::{Address, entry_text, neighbours, provenance, way_back, ways_out};
 use yew::Callback;
 
-use crate::fixture::{library, library_of, of_entry};
+use crate::fixture::{library, library_of, of_entry, rare};
 use crate::lists::named;
 use crate::{check, check_without};
 
@@ -164,7 +163,7 @@ fn versions_say_where_they_are_from_and_what_differs() {
             "_reading_room": {{"versions": [{}]}}}}"#,
         versions.join(",")
     );
-    let html = of_entry(&library_of(&item), "a", versions_view);
+    let html = of_entry(&library_of(&item), "a", rare().versions);
     check(&html, &["Other captures of this text", "<h3>Captured 2021-05-01: Full text</h3>"]);
     check(&html, &["Title</dt><dd lang=\"en\">Old<", "Published", "2020", "b.txt", "lines 1 to 4"]);
     check(&html, &["its address", "<details>", "One two <del>old.</del> <ins>new.</ins> End."]);
@@ -173,7 +172,7 @@ fn versions_say_where_they_are_from_and_what_differs() {
         &["<h3>Captured at an unknown time: Teaser only</h3>", "the beginning of the text above"],
     );
     check(&html, &["Its words are those of the text above"]);
-    assert_eq!(of_entry(&library(), "vienna", versions_view), "");
+    assert_eq!(of_entry(&library(), "vienna", rare().versions), "");
 }
 
 #[test]

@@ -66,6 +66,7 @@ fn a_slow_load_is_a_status() {
 fn framed(route: &Route, library: Option<&reader::state::Library>, locale: Locale) -> String {
     let setting = setting(locale);
     let context = FrameContext {
+        unspoken: false,
         setting: &setting,
         route,
         library,

@@ -5,9 +5,8 @@ use std::rc::Rc;
 use archive::format::read;
 use reader::messages::Locale;
 use reader::route::{Addresses, Filters, ListRoute, Scope};
-use reader::state::{Library, Searched, Window};
-use reader::views::{EntryContext, ListContext, Setting, Shown};
-use search::Hits;
+use reader::state::{Hits, Library, Searched, Window};
+use reader::views::{EntryContext, ListContext, Rare, Setting, Shown};
 use yew::Html;
 
 /// An archive whose entries are these items of a JSON Feed.
@@ -125,4 +124,9 @@ pub(crate) fn of_entry(
     let (setting, list) = (setting(Locale::English), ListRoute::default());
     let context = EntryContext { setting: &setting, library, entry, list: &list, hits: None };
     crate::render(view(&context))
+}
+
+/// The views that few pages have.
+pub(crate) fn rare() -> &'static Rare {
+    Rare::at_hand().expect("their code is not split off in tests")
 }

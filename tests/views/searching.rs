@@ -3,12 +3,12 @@
 use reader::messages::Locale;
 use reader::route::{Filters, ListRoute, Order, Scope};
 use reader::state::{Library, Neighbours};
-use reader::views::{
-    Address, EntryContext, HitActions, entry_page, filter_bar, help_page, list, understood,
-};
+use reader::views::{Address, EntryContext, HitActions, entry_page, filter_bar, list};
 use yew::Callback;
 
-use crate::fixture::{hits, library, library_of, listed, listed_in, searched, setting, words};
+use crate::fixture::{
+    hits, library, library_of, listed, listed_in, rare, searched, setting, words,
+};
 use crate::{check, check_without};
 
 /// Two treaties, far into a long text and in a title.
@@ -64,7 +64,7 @@ fn the_order_can_be_chosen_and_relevance_only_where_there_are_words() {
 }
 
 fn told(query: &str, locale: Locale) -> String {
-    listed_in(locale, &treaties(), words(query), understood)
+    listed_in(locale, &treaties(), words(query), rare().understood)
 }
 
 #[test]
@@ -161,7 +161,8 @@ fn marks_can_be_taken_away_and_brought_back() {
 
 #[test]
 fn the_help_has_examples_from_the_archive_at_hand() {
-    let help = |library: &Library, locale| crate::render(help_page(&setting(locale), library));
+    let help =
+        |library: &Library, locale| crate::render((rare().help_page)(&setting(locale), library));
     let library = library_of(
         r#"{"id": "a", "title": "Exercise of the Collective Forces in Armenia", "language": "en",
             "content_text": "x", "_reading_room": {"date": "2023", "section": "news"}},

@@ -84,7 +84,7 @@ impl Archive {
 
 /// The numbers below `count` in the order of what they stand for; equals stay as they stood. A heap
 /// for all of them: the sorts of slices would weigh two kilobytes more in the browser.
-pub(crate) fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+pub fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let ranked = (0..count).map(|number| Ranked { number, compare });
     let sorted = BinaryHeap::from_iter(ranked).into_sorted_vec();
     sorted.into_iter().map(|ranked| ranked.number).collect()

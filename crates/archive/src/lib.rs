@@ -20,7 +20,7 @@ mod provenance;
 mod span;
 mod text;
 
-pub use archive::{Archive, Party, Section};
+pub use archive::{Archive, Party, Section, order};
 pub use block::{Block, Cell, Figure, List, Note, Row, Table};
 pub use date::{Date, DateError, DateSpan, Precision};
 pub use digest::{Digest, DigestError};

@@ -8,9 +8,12 @@ use std::path::{Path, PathBuf};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-/// App code, brotli 11, in bytes: what to aim at, and what never to pass.
+/// App code that each visit needs, brotli 11, in bytes: what to aim at, and what never to pass.
 const GOAL: usize = 100_000;
-const LIMIT: usize = 230_000;
+const LIMIT: usize = 175_000;
+
+/// The same of code that is loaded once it is wanted.
+const LATER_LIMIT: usize = 75_000;
 
 /// A file as it is, with gzip 9, and with brotli 11, in bytes.
 #[derive(Clone, Copy, Default)]
@@ -22,18 +25,25 @@ struct Weight {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let dist = std::env::var_os("READING_ROOM_DIST").map_or_else(default_dist, PathBuf::from);
-    let mut app = Weight::default();
+    let (mut app, mut later) = (Weight::default(), Weight::default());
     println!("{:<44} {:>9} {:>9} {:>9}", "file", "raw", "gzip 9", "brotli 11");
     for file in files(&dist)? {
         let weight = weigh(&fs::read(&file)?)?;
         print(&file.file_name().unwrap_or_default().to_string_lossy(), weight);
-        if is_app_code(&file) {
+        if is_loaded_later(&file) {
+            later = later.plus(weight);
+        } else if is_app_code(&file) {
             app = app.plus(weight);
         }
     }
-    print("app code: all Wasm and JavaScript", app);
+    print("app code that each visit needs", app);
+    print("app code that is loaded once it is wanted", later);
     println!("goal {GOAL}, limit {LIMIT}: {}", verdict(app.brotli));
-    if app.brotli > LIMIT { Err("the app code is past its limit".into()) } else { Ok(()) }
+    if app.brotli > LIMIT || later.brotli > LATER_LIMIT {
+        Err("the app code is past its limit".into())
+    } else {
+        Ok(())
+    }
 }
 
 impl Weight {
@@ -67,6 +77,12 @@ fn files(dist: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
 
 fn is_app_code(file: &Path) -> bool {
     file.extension().is_some_and(|extension| extension == "wasm" || extension == "js")
+}
+
+/// Whether it is a part of the app: the Wasm that each visit needs has `_bg` in its name.
+fn is_loaded_later(file: &Path) -> bool {
+    let name = file.to_string_lossy();
+    name.ends_with(".wasm") && !name.ends_with("_bg.wasm")
 }
 
 fn weigh(bytes: &[u8]) -> Result<Weight, Box<dyn Error>> {

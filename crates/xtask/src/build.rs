@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 
 use crate::process::{self, cargo, command};
 use crate::setup::{self, BuildTools};
-use crate::{flags, names, workspace};
+use crate::{flags, names, split, workspace};
 
 /// What the program is built by, apart from a task.
 const PROGRAM: [&str; 7] =
@@ -28,7 +28,9 @@ fn app() -> Result<()> {
     let tools = setup::for_build()?;
     let app = workspace::app();
     trunk(&tools, &app)?;
-    names::shorten(&app)?;
+    let files = split::split(&tools, &app)?;
+    names::shorten(&files.wasm, &files.script)?;
+    split::settle(&files, &app)?;
     shrink(&app)
 }
 
@@ -42,7 +44,8 @@ pub(crate) fn program(task: &str) -> Command {
 fn trunk(tools: &BuildTools, app: &Path) -> Result<()> {
     let path = process::path_with(&[tools.wasm_bindgen.clone(), workspace::node_programs()])?;
     let mut trunk = command(&tools.trunk);
-    trunk.arg("build").arg("--skip-version-check").arg("--dist").arg(app).env("PATH", path);
+    trunk.args(["build", "--skip-version-check", "--features", "split", "--dist"]).arg(app);
+    trunk.env("PATH", path);
     // Trunk takes it for a flag of its own, and stops at any value but `true` and `false`.
     trunk.env_remove("NO_COLOR").env(flags::VARIABLE, flags::encoded());
     process::run(&mut trunk)

@@ -6,7 +6,7 @@ use std::env;
 use std::path::PathBuf;
 
 use crate::process::{self, command};
-use crate::workspace;
+use crate::{split, workspace};
 
 /// The variable in which Cargo takes flags that may hold spaces.
 pub(crate) const VARIABLE: &str = "CARGO_ENCODED_RUSTFLAGS";
@@ -30,6 +30,7 @@ pub(crate) fn encoded() -> String {
         flags.push(format!("--remap-path-prefix={}={name}", folder.display()));
     }
     flags.extend(SMALL.map(str::to_owned));
+    flags.push(split::LINKER.to_owned());
     flags.join(SEPARATOR)
 }
 

@@ -10,6 +10,7 @@ mod pins;
 mod process;
 mod serve;
 mod setup;
+mod split;
 mod test;
 mod workspace;
 

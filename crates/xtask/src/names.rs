@@ -2,7 +2,7 @@
 //! end in digits of a hash, and no reader ever sees them.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
@@ -10,38 +10,24 @@ use serde_json::Value;
 use crate::process::{self, command};
 use crate::setup;
 
-/// Makes the names in the only Wasm file of a folder and in its script short, in place.
-pub(crate) fn shorten(folder: &Path) -> Result<()> {
-    let wasm = wasm_file(folder)?;
-    let script = PathBuf::from(wasm.to_string_lossy().replace("_bg.wasm", ".js"));
+/// Makes the names in a Wasm file and in its script short, in place.
+pub(crate) fn shorten(wasm: &Path, script: &Path) -> Result<()> {
     let mut binaryen = command(setup::node_program("wasm-opt")?);
-    binaryen.arg("--minify-imports-and-exports-and-modules").arg(&wasm).arg("-o").arg(&wasm);
+    binaryen.arg("--minify-imports-and-exports").arg(wasm).arg("-o").arg(wasm);
     let names = process::output(&mut binaryen).context("wasm-opt cannot shorten the names")?;
     let names = serde_json::from_str(&names).context("wasm-opt does not list the names")?;
     let text =
-        fs::read_to_string(&script).with_context(|| format!("cannot read {}", script.display()))?;
-    fs::write(&script, renamed(&text, &names)?)
+        fs::read_to_string(script).with_context(|| format!("cannot read {}", script.display()))?;
+    fs::write(script, renamed(&text, &names)?)
         .with_context(|| format!("cannot write {}", script.display()))
-}
-
-fn wasm_file(folder: &Path) -> Result<PathBuf> {
-    let items =
-        fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
-    let mut files = items.filter_map(|item| Some(item.ok()?.path()));
-    files
-        .find(|file| file.to_string_lossy().ends_with("_bg.wasm"))
-        .with_context(|| format!("there is no Wasm in {}; look above for why", folder.display()))
 }
 
 /// The script with the names that wasm-opt lists: imports as `[module, old, new]`, exports as
 /// `[old, new]`.
 fn renamed(script: &str, names: &Value) -> Result<String> {
     let imports = list(names, "imports");
-    let module = imports.first().map_or("", |name| name[0].as_str().unwrap_or_default());
-    let mut script = script.replace(&format!("\"{module}\": "), "a: ");
+    let mut script = script.to_owned();
     for name in imports {
-        // wasm-opt calls every module `a`, which serves as long as there is only one.
-        ensure!(name[0] == module, "the Wasm imports from a second module, {}", name[0]);
         let [Some(old), Some(new)] = [1, 2].map(|index| name[index].as_str()) else { continue };
         let (old, new) = (format!("{old}: "), format!("{new}: "));
         ensure!(script.contains(&old), "the script of wasm-bindgen has no import `{old}`");
@@ -88,7 +74,7 @@ mod tests {
         });
         let expected = "const memory = wasm.b; wasm.c(); wasm.run_away();\n\
             const import0 = { $: function() {} };\n\
-            return { a: import0 };";
+            return { \"./reader_bg.js\": import0 };";
         assert_eq!(renamed(script, &names).unwrap(), expected);
     }
 

@@ -7,7 +7,7 @@ use archive::format::parts::{Parts, Row, SegmentAt, bucket, short_hash};
 use archive::{Archive, Entry};
 use search::{Facets, Found, Index, Numbers};
 
-use crate::state::{LoadError, Part, Piece, Slot};
+use crate::state::{Part, Piece, Slot};
 
 /// How many files of whole entries are kept: more than any page shows, and a few megabytes.
 const BODIES: usize = 256;
@@ -27,8 +27,6 @@ pub(super) struct Published {
     bodies: Vec<(Rc<str>, Rc<[Entry]>)>,
     ids: Rc<str>,
     buckets: Vec<(Rc<str>, Option<Rc<Bucket>>)>,
-    /// What did not come, by its name.
-    pub(super) failed: Vec<(String, LoadError)>,
     pub(super) hint: Option<Hint>,
 }
 
@@ -79,7 +77,6 @@ impl Published {
             bodies: Vec::new(),
             ids: parts.ids.into(),
             buckets: Vec::new(),
-            failed: Vec::new(),
             hint: None,
         };
         published.keep_alone(parts.rows);
@@ -292,8 +289,7 @@ impl Published {
     /// The name of the file that holds an entry, where its row is here or the page says it.
     pub(super) fn body_of(&self, index: &Index, id: &str) -> Option<&str> {
         let hint = self.hint.as_ref().filter(|hint| hint.id == id).map(|hint| hint.body.as_str());
-        let failed = |name: &str| self.failed.iter().any(|(known, _)| known == name);
-        hint.filter(|name| !failed(name)).or_else(|| {
+        hint.or_else(|| {
             let row = self.row(index, self.number(index, id)?)?;
             Some(row.body.as_str())
         })

@@ -9,7 +9,7 @@ use archive::format::ReadError;
 use super::published::Seek;
 use super::{Hint, Library, Searched, Step};
 use crate::route::{EXAMPLES, ListRoute, Route, Scope};
-use crate::state::{LoadError, Part, Piece, Slot};
+use crate::state::{CODE, Engine, LoadError, Part, Piece, Slot};
 
 /// Of how many entries that were found the texts are fetched at a time.
 const FIRST_HITS: usize = 10;
@@ -68,7 +68,8 @@ impl Library {
     /// Whether there is something to show of a page, be it that it is not there. More may come.
     pub fn is_here(&self, route: &Route) -> bool {
         match route {
-            Route::Help | Route::Unknown(_) => true,
+            Route::Help => self.engine.is_some() || self.failure(CODE).is_some(),
+            Route::Unknown(_) => true,
             Route::Entry { id, .. } => self.lookup(id) != Lookup::Coming,
             Route::List(list) => {
                 let summary = list.section().zip(self.published.as_ref());
@@ -80,7 +81,7 @@ impl Library {
 
     /// Whether what a list shows and counts is all there is, wherever its window stands.
     pub fn is_settled(&self, list: &ListRoute) -> bool {
-        let waits = self.wants_index() && !self.is_answered(list);
+        let waits = self.is_answered_later() && !self.is_answered(list);
         // What words alone find is known before the choices beside it are counted.
         let found = list.filters.has_words_alone() && list.section().is_none();
         (found && matches!(self.search(list), Searched::Here(_)))
@@ -90,30 +91,41 @@ impl Library {
 
     /// The library with a file that arrived, or with the reason why it did not.
     pub fn with(mut self, piece: &Piece, outcome: Result<Part, LoadError>) -> Self {
-        let library = &mut self;
-        if let Some(published) = &mut library.published {
-            let Piece { name, slot } = piece;
-            let taken = outcome.and_then(|part| {
-                if let (Slot::Words(file), Part::Words(bytes)) = (slot, &part) {
-                    let taken = library.shelf.get_mut().map(|shelf| shelf.take(*file, bytes));
-                    return taken.and_then(Result::ok).ok_or(LoadError::Damaged);
-                }
-                let taken = published.take(&mut library.index, *slot, name, part);
-                if taken { Ok(()) } else { Err(LoadError::Unreadable(ReadError::NotAPart)) }
-            });
-            if let Err(error) = taken {
-                published.failed.push((name.clone(), error));
+        if let Err(error) = outcome.and_then(|part| self.take(piece, part)) {
+            if let Some(published) = &mut self.published {
+                // What the page says does not help: the entry's row may.
+                published.hint.take_if(|hint| hint.body == piece.name);
             }
+            self.failed.push((piece.name.clone(), error));
         }
         self
+    }
+
+    fn take(&mut self, piece: &Piece, part: Part) -> Result<(), LoadError> {
+        match (piece.slot, part) {
+            (Slot::Code, Part::Code) => {
+                self.engine = Engine::at_hand();
+                Ok(())
+            }
+            (Slot::Words(file), Part::Words(bytes)) => {
+                let shelf = self.shelf.get_mut().zip(self.engine);
+                let taken = shelf.map(|(shelf, engine)| (engine.take)(shelf, file, &bytes));
+                taken.and_then(Result::ok).ok_or(LoadError::Damaged)
+            }
+            (slot, part) => {
+                let published = self.published.as_mut();
+                let taken = published.is_some_and(|published| {
+                    published.take(&mut self.index, slot, &piece.name, part)
+                });
+                if taken { Ok(()) } else { Err(LoadError::Unreadable(ReadError::NotAPart)) }
+            }
+        }
     }
 
     /// The library as if nothing had failed, so that what did not come is asked for again.
     pub fn forgiving(&self) -> Self {
         let mut library = self.clone();
-        if let Some(published) = &mut library.published {
-            published.failed.clear();
-        }
+        library.failed.clear();
         library
     }
 
@@ -125,12 +137,34 @@ impl Library {
         self
     }
 
-    fn failure(&self, name: &str) -> Option<&LoadError> {
-        let failed = &self.published.as_ref()?.failed;
-        failed.iter().find(|(known, _)| known == name).map(|(_, error)| error)
+    pub(super) fn failure(&self, name: &str) -> Option<&LoadError> {
+        self.failed.iter().find(|(known, _)| known == name).map(|(_, error)| error)
     }
 
     fn needs(&self, route: &Route, window: Range<usize>) -> Vec<Piece> {
+        if self.wants_code(route) {
+            let mut pieces = self.needs_of(route, window);
+            pieces.insert(0, Piece::code());
+            return pieces;
+        }
+        self.needs_of(route, window)
+    }
+
+    /// Whether a page needs code that is not here.
+    fn wants_code(&self, route: &Route) -> bool {
+        let looked_for = |list: &ListRoute| list.filters.has_words();
+        self.engine.is_none()
+            && match route {
+                Route::Help => true,
+                Route::Unknown(_) => false,
+                Route::List(list) => looked_for(list),
+                Route::Entry { id, list, .. } => {
+                    looked_for(list) || self.entry(id).is_some_and(|it| !it.versions.is_empty())
+                }
+            }
+    }
+
+    fn needs_of(&self, route: &Route, window: Range<usize>) -> Vec<Piece> {
         if self.published.is_none() {
             return Vec::new();
         }

@@ -5,11 +5,11 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use archive::format::ReadError;
-use search::{Answer, Asked, Condition, File, Found, Hits, Matching, Query, Rests, Shelf, parse};
+use search::{Answer, Asked, Condition, File, Found, Matching, Query, Rests, Shelf, parse};
 
 use super::{Library, query};
 use crate::route::ListRoute;
-use crate::state::{LoadError, Piece, Slot};
+use crate::state::{CODE, Engine, Hits, LoadError, Piece, Slot};
 
 /// What comes of looking for words.
 #[derive(Clone, Debug)]
@@ -36,12 +36,11 @@ impl Library {
         if let Some((_, hits)) = self.answered.borrow().as_ref().filter(|it| it.0 == *words) {
             return Searched::Here(hits.clone());
         }
-        let mut searched = self.ask(&parse(words));
-        if let (Searched::Here(hits), Some(before)) = (&searched, before_unfinished(words))
-            && hits.scored.is_empty()
-        {
-            searched = self.ask(&parse(before));
-        }
+        let Some(engine) = self.engine else {
+            let failure = self.failure(CODE).cloned();
+            return failure.map_or(Searched::Wants(Vec::new()), Searched::Failed);
+        };
+        let searched = (engine.ask)(self, engine, words);
         if let Searched::Here(hits) = &searched {
             *self.answered.borrow_mut() = Some((words.clone(), hits.clone()));
         }
@@ -53,7 +52,18 @@ impl Library {
         matches!(self.search(list), Searched::Nothing | Searched::Here(_))
     }
 
-    fn ask(&self, asked: &Asked) -> Searched {
+    /// Looks for words. Whatever only this does is code of the engine: see [`Engine::ask`].
+    pub(in crate::state) fn ask(&self, engine: &'static Engine, words: &str) -> Searched {
+        let searched = self.answer(engine, &parse(words));
+        match (&searched, before_unfinished(words)) {
+            (Searched::Here(hits), Some(before)) if hits.scored().is_empty() => {
+                self.answer(engine, &parse(before))
+            }
+            _ => searched,
+        }
+    }
+
+    fn answer(&self, engine: &'static Engine, asked: &Asked) -> Searched {
         if asked.node.is_none() {
             // Signs alone, such as a quotation mark that was just typed, filter nothing out.
             return Searched::Nothing;
@@ -66,7 +76,7 @@ impl Library {
             return Searched::Failed(LoadError::Unreadable(ReadError::NotAPart));
         };
         match shelf.answer(asked, Matching::AllOrSome, &facts) {
-            Answer::Here(hits) => Searched::Here(Rc::new(hits)),
+            Answer::Here(hits) => Searched::Here(Rc::new(Hits::new(hits, engine))),
             Answer::Wants(files) => Searched::Wants(files),
             Answer::WantsFacts => Searched::WantsFacts,
             Answer::Damaged(_) => Searched::Failed(LoadError::Damaged),
@@ -81,11 +91,8 @@ impl Library {
         if self.is_indexed_later {
             return self.shelf.get();
         }
-        Some(self.shelf.get_or_init(|| {
-            let index = search::index(&self.archive, "");
-            let Ok((root, files)) = index else { return Shelf::default() };
-            files.into_iter().fold(Shelf::keeping_all(root), shelved)
-        }))
+        let engine = self.engine?;
+        Some(self.shelf.get_or_init(|| (engine.index)(&self.archive)))
     }
 
     /// The library without an index of its own making: it is made elsewhere, with rests.
@@ -94,22 +101,24 @@ impl Library {
         self
     }
 
-    /// Whether it waits for its index.
+    /// Whether what looks for words is not here, and may come.
+    pub fn wants_engine(&self) -> bool {
+        self.engine.is_none() && self.failure(CODE).is_none()
+    }
+
+    /// Whether it waits for its index, and what makes it is here.
     pub fn wants_index(&self) -> bool {
-        self.is_indexed_later && self.shelf.get().is_none()
+        self.is_indexed_later && self.shelf.get().is_none() && self.engine.is_some()
+    }
+
+    /// Whether it cannot look for words yet, but will without any file of its own.
+    pub(super) fn is_answered_later(&self) -> bool {
+        self.wants_index() || self.wants_engine()
     }
 
     /// Makes the index, with rests.
     pub async fn make_index(&self, rests: Rests<'_>) -> Option<Shelf> {
-        let (root, files) = search::index_with_rests(&self.archive, "", rests).await.ok()?;
-        let mut shelf = Shelf::keeping_all(root);
-        for file in files {
-            shelf = shelved(shelf, file);
-            if let Some(rest) = rests() {
-                rest.await;
-            }
-        }
-        Some(shelf)
+        (self.engine?.index_with_rests)(&self.archive, rests).await
     }
 
     /// The library with its index.
@@ -130,7 +139,7 @@ impl Library {
         let mut found = self.index.find(&query, Some(&|number| hits.has(number)));
         let words_alone = query == Query { words: query.words.clone(), ..Query::default() };
         if words_alone && !self.index.is_complete() {
-            found.entries = hits.scored.iter().map(|(number, _)| *number as usize).collect();
+            found.entries = hits.scored().iter().map(|(number, _)| *number as usize).collect();
         }
         found
     }
@@ -159,12 +168,6 @@ impl Library {
         let (name, _) = self.shelf.get()?.place(number)?;
         self.published.as_ref()?.body_wants(&name)
     }
-}
-
-/// The shelf with a file that was just made, and so is not damaged.
-fn shelved(mut shelf: Shelf, (file, bytes): (File, Vec<u8>)) -> Shelf {
-    let _ = shelf.take(file, &bytes);
-    shelf
 }
 
 /// What stands before a last word that was only begun: of one or two letters, with nothing behind

@@ -76,7 +76,10 @@ fn lints_wasm() -> Result<&'static str> {
     setup::for_lints()?;
     let targets = ["--lib", "--bins", "--test", "browser"];
     let reader = ["clippy", "--package", "reader", "--target", WASM];
-    passed(cargo().args(reader).args(targets).args(["--", "-D", "warnings"]))
+    passed(cargo().args(reader).args(targets).args(["--", "-D", "warnings"]))?;
+    // As it is built: in parts.
+    let split = ["--bin", "reader", "--features", "split"];
+    passed(cargo().args(reader).args(split).args(["--", "-D", "warnings"]))
 }
 
 fn units() -> Result<&'static str> {

@@ -12,12 +12,8 @@ struct Arrow {
 
 /// One line for each module. `yew` in `state` is the trait of reducers alone, and `web_sys` in
 /// `views` the types of elements alone; see [`is_exception`].
-const ARROWS: [Arrow; 10] = [
-    arrow(
-        "app",
-        &["head", "hooks", "messages", "pages", "route", "state", "views"],
-        &["archive", "yew"],
-    ),
+const ARROWS: [Arrow; 11] = [
+    arrow("app", &["head", "hooks", "pages", "route", "state", "views"], &["archive", "yew"]),
     arrow(
         "pages",
         &["hooks", "messages", "route", "state", "views"],
@@ -25,7 +21,8 @@ const ARROWS: [Arrow; 10] = [
     ),
     arrow("prerender", &["head", "route", "state", "views"], &["archive", "yew"]),
     arrow("head", &["messages", "route", "state", "views"], &["archive"]),
-    arrow("hooks", &["head", "loader", "messages", "route", "state"], &BROWSER),
+    arrow("hooks", &["head", "loader", "messages", "route", "split", "state"], &BROWSER),
+    arrow("split", &["loader", "messages", "state", "views"], &["wasm_split_helpers"]),
     arrow(
         "loader",
         &["state"],
@@ -58,7 +55,7 @@ const BROWSER: [&str; 8] = [
 ];
 
 /// Crates that are named as such; all other paths are names of the module's own.
-const CRATES: [&str; 10] = [
+const CRATES: [&str; 11] = [
     "archive",
     "gloo",
     "js_sys",
@@ -67,6 +64,7 @@ const CRATES: [&str; 10] = [
     "sha2",
     "wasm_bindgen",
     "wasm_bindgen_futures",
+    "wasm_split_helpers",
     "web_sys",
     "yew",
 ];

@@ -1,0 +1,231 @@
+//! The app's Wasm in several files: what each visit needs, and parts that are loaded once they are
+//! wanted. Trunk knows of one; so what it hands to wasm-bindgen is split first here, and the rest
+//! done again.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow, ensure};
+use sha2::{Digest as _, Sha256};
+use wasm_split_cli_support::{Options, transform};
+
+use crate::process::{self, command};
+use crate::setup::{self, BuildTools};
+use crate::workspace;
+
+/// What the linker must leave in the Wasm for it to be split: where each function and each piece of
+/// data is referred to.
+pub(crate) const LINKER: &str = "-Clink-args=--emit-relocs";
+
+/// The module that wasm-bindgen expects the loader in.
+const LOADER: &str = "./loader.js";
+
+/// The loader itself: `SHARED` is what the files share, `LOADS` a function for each part. What is
+/// loaded once stays; what failed is tried again by whoever asks again.
+const SCRIPT: &str = r#"const parts = {};
+const part = (file) => (parts[file] ??= (async () => {
+    try {
+        const response = await fetch(new URL(file, import.meta.url));
+        if (!response.ok) throw new Error(`${file}: ${response.status}`);
+        const imports = { __wasm_split: { SHARED } };
+        await WebAssembly.instantiate(await response.arrayBuffer(), imports);
+    } catch (error) {
+        delete parts[file];
+        throw error;
+    }
+})());
+const loads = (...files) => async (callback, data) => {
+    const loaded = await Promise.all(files.map(part)).then(() => true, (error) => {
+        console.error(error);
+        return false;
+    });
+    wasm.__indirect_function_table.get(callback)(data, loaded);
+};
+const loader = { LOADS };
+"#;
+
+/// How Binaryen makes the Wasm small. `local-cse` and inlining of large functions make it larger.
+const SMALL: [&str; 10] = [
+    "-Oz",
+    "--converge",
+    "--skip-pass=local-cse",
+    "--one-caller-inline-max-function-size=100",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-multivalue",
+    "--enable-reference-types",
+];
+
+/// The files of an app in parts: the script, the Wasm that each visit needs, and the names of the
+/// files that are loaded later.
+pub(crate) struct Files {
+    pub(crate) script: PathBuf,
+    pub(crate) wasm: PathBuf,
+    later: BTreeSet<String>,
+}
+
+/// What is loaded for each part, by its name.
+type Parts = BTreeMap<String, Vec<String>>;
+
+/// Puts the app in parts into the folder in which Trunk left it in one.
+pub(crate) fn split(tools: &BuildTools, app: &Path) -> Result<Files> {
+    let wasm = workspace::target().join("wasm32-unknown-unknown/wasm-release/reader.wasm");
+    let folder = workspace::target().join("reader-split");
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    let parts = parts(&wasm, &folder)?;
+    let mut bindgen = command(tools.wasm_bindgen.join("wasm-bindgen"));
+    bindgen.args(["--target", "web", "--no-typescript", "--keep-lld-exports"]);
+    bindgen.args(["--out-name", "reader", "--out-dir"]);
+    process::run(bindgen.arg(&folder).arg(folder.join("main.wasm")))?;
+    let (script, wasm) = (folder.join("reader.js"), folder.join("reader_bg.wasm"));
+    optimise(&wasm)?;
+    let parts = settle_parts(parts, &folder, app)?;
+    link(&script, &folder.join(LOADER), &parts)?;
+    Ok(Files { script, wasm, later: parts.into_values().flatten().collect() })
+}
+
+/// Splits the Wasm that the compiler left, and says which files are loaded for which part.
+fn parts(wasm: &Path, folder: &Path) -> Result<Parts> {
+    let bytes = read(wasm)?;
+    let main = folder.join("main.wasm");
+    let mut options = Options::new(&bytes);
+    (options.output_dir, options.main_out_path, options.link_name) = (folder, &main, LOADER);
+    let split = transform(options).map_err(|error| anyhow!("cannot split the Wasm: {error:#}"))?;
+    Ok(split.prefetch_map.into_iter().collect())
+}
+
+/// Makes the files of parts small and puts them into the app's folder, under names by what is in
+/// them.
+fn settle_parts(parts: Parts, folder: &Path, app: &Path) -> Result<Parts> {
+    let mut names = BTreeMap::new();
+    for file in parts.values().flatten() {
+        if !names.contains_key(file) {
+            let from = folder.join(format!("{file}.wasm"));
+            optimise(&from)?;
+            let code = read(&from)?;
+            let name = format!("reader-{}.wasm", digest(&code));
+            fs::write(app.join(&name), code).with_context(|| format!("cannot write {name}"))?;
+            names.insert(file.clone(), name);
+        }
+    }
+    let named = |files: Vec<String>| files.iter().map(|file| names[file].clone()).collect();
+    Ok(parts.into_iter().map(|(part, files)| (part, named(files))).collect())
+}
+
+fn optimise(wasm: &Path) -> Result<()> {
+    let mut binaryen = command(setup::node_program("wasm-opt")?);
+    process::run(binaryen.args(SMALL).arg("--strip-producers").arg(wasm).arg("-o").arg(wasm))
+}
+
+/// Puts the loader into the script of wasm-bindgen, which knows all that it needs.
+fn link(script: &Path, generated: &Path, parts: &Parts) -> Result<()> {
+    let generated = String::from_utf8_lossy(&read(generated)?).into_owned();
+    let linked = linked(&String::from_utf8_lossy(&read(script)?), &generated, parts)?;
+    fs::write(script, linked).with_context(|| format!("cannot write {}", script.display()))
+}
+
+/// The script with the loader in it, instead of with an import of the one that was generated, which
+/// says what the parts share.
+fn linked(script: &str, generated: &str, parts: &Parts) -> Result<String> {
+    let shared =
+        generated.split_once("const { ").and_then(|(_, rest)| rest.split_once("} = initSync"));
+    let (shared, _) =
+        shared.with_context(|| format!("another loader was generated: {generated}"))?;
+    let shared = shared.split(',').map(str::trim).filter(|name| !name.is_empty());
+    let shared: Vec<String> = shared.map(|name| format!("{name}: wasm.{name}")).collect();
+    let loads = parts.iter().map(|(part, files)| {
+        let files: Vec<String> = files.iter().map(|file| format!("\"./{file}\"")).collect();
+        format!("__wasm_split_load_{part}: loads({})", files.join(", "))
+    });
+    let loads: Vec<String> = loads.collect();
+    let loader = SCRIPT.replace("SHARED", &shared.join(", ")).replace("LOADS", &loads.join(", "));
+    // wasm-bindgen imports it once for each function of it.
+    let mut script = script.to_owned();
+    let mut used = format!("\"{LOADER}\": loader,");
+    for number in 1..=parts.len() {
+        let import = format!("import * as import{number} from \"{LOADER}\"");
+        let use_of_it = format!("\"{LOADER}\": import{number},");
+        ensure!(script.contains(&import), "the script of wasm-bindgen does not import the loader");
+        ensure!(script.contains(&use_of_it), "the script of wasm-bindgen does not use the loader");
+        script = script.replace(&import, "").replace(&use_of_it, &used);
+        used.clear();
+    }
+    Ok(script + "\n" + &loader)
+}
+
+/// Puts the script and the Wasm where Trunk's were, under names by what is in them.
+pub(crate) fn settle(files: &Files, app: &Path) -> Result<()> {
+    let (script, wasm) = (read(&files.script)?, read(&files.wasm)?);
+    let digest = digest(&[&script[..], &wasm[..]].concat());
+    let page_file = app.join("index.html");
+    let page = String::from_utf8_lossy(&read(&page_file)?).into_owned();
+    let old = page.split("data-js=\"./").nth(1).and_then(|rest| rest.split_once(".js\""));
+    let (old, _) = old.context("the page that Trunk made names no script")?;
+    let new = format!("reader-{digest}");
+    for suffix in [".js", "_bg.wasm"] {
+        fs::remove_file(app.join(format!("{old}{suffix}")))
+            .with_context(|| format!("Trunk left no {old}{suffix}"))?;
+    }
+    let write = |name: String, bytes: &[u8]| {
+        fs::write(app.join(&name), bytes).with_context(|| format!("cannot write {name}"))
+    };
+    write(format!("{new}.js"), &script)?;
+    write(format!("{new}_bg.wasm"), &wasm)?;
+    // The page names all files of the app, so that a later build knows them as its own.
+    let later: String = files
+        .later
+        .iter()
+        .enumerate()
+        .map(|(n, name)| format!(" data-part{n}=\"./{name}\""))
+        .collect();
+    let page = page.replace(old, &new).replacen(" data-js=", &format!("{later} data-js="), 1);
+    write("index.html".to_owned(), page.as_bytes())
+}
+
+/// Sixteen digits that stand for some bytes in the name of their file.
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn read(file: &Path) -> Result<Vec<u8>> {
+    fs::read(file).with_context(|| format!("cannot read {}", file.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GENERATED: &str = "const { __indirect_function_table, memory,  } = initSync(undefined);";
+
+    fn parts() -> Parts {
+        let files = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let search = ("search".to_owned(), files(&["reader-0.wasm", "reader-1.wasm"]));
+        [("russian".to_owned(), files(&["reader-2.wasm"])), search].into()
+    }
+
+    #[test]
+    fn the_loader_stands_in_the_script() {
+        let script = "import * as import1 from \"./loader.js\"\n\
+            import * as import2 from \"./loader.js\"\nlet wasm;\n\
+            return { \"./loader.js\": import1,\n\"./loader.js\": import2, };";
+        let linked = linked(script, GENERATED, &parts()).unwrap();
+        for part in [
+            "\"./loader.js\": loader",
+            "__indirect_function_table: wasm.__indirect_function_table, memory: wasm.memory",
+            "__wasm_split_load_search: loads(\"./reader-0.wasm\", \"./reader-1.wasm\")",
+            "__wasm_split_load_russian: loads(\"./reader-2.wasm\")",
+        ] {
+            assert!(linked.contains(part), "{part} in {linked}");
+        }
+        assert!(!linked.contains("import1") && !linked.contains("import2"), "{linked}");
+    }
+
+    #[test]
+    fn what_is_not_as_expected_stops_the_build() {
+        assert!(linked("let wasm;", GENERATED, &parts()).is_err());
+        assert!(linked("import * as import1 from \"./loader.js\"", "", &parts()).is_err());
+    }
+}

@@ -1,0 +1,41 @@
+//! Foreseeing that words will be looked for, so that what looks for them is here by then: somebody
+//! is at the search box; or the archive is all here and can be searched without a line, which may
+//! be gone when it is needed.
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, window};
+use yew::prelude::*;
+
+use super::effect::{Undo, use_keyed_effect};
+use crate::state::{Action, Remote, Session};
+
+/// How long a page rests before anything is fetched that it does not need, in milliseconds.
+const REST: u32 = 1_000;
+
+/// Tells the session once words are likely to be looked for.
+#[hook]
+pub fn use_foresight(session: &UseReducerHandle<Session>) {
+    let is_whole = matches!(&session.library, Remote::Ready(library) if !library.is_in_parts());
+    let key = match (session.foresees_search, is_whole) {
+        (true, _) => "foreseen",
+        (false, true) => "whole",
+        (false, false) => "in parts",
+    };
+    let dispatcher = session.dispatcher();
+    let watch = move || {
+        let document = window()?.document().filter(|_| key != "foreseen")?;
+        let at_box = dispatcher.clone();
+        let listener = EventListener::new(&document, "focusin", move |event| {
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            if target.is_some_and(|target| target.id() == "words") {
+                at_box.dispatch(Action::SearchForeseen);
+            }
+        });
+        let foresee = move || dispatcher.dispatch(Action::SearchForeseen);
+        let timeout = is_whole.then(|| Timeout::new(REST, foresee));
+        Some(Box::new(move || drop((listener, timeout))) as Undo)
+    };
+    use_keyed_effect(key.to_owned(), Box::new(watch));
+}

@@ -1,0 +1,85 @@
+//! What is loaded once it is wanted: what looks for words, with the views that few pages have; and
+//! the words of a second language. With the feature `split` the build makes a Wasm file of its own
+//! of all that one function alone leads to; without it, as in tests, everything is here from the
+//! start.
+
+use crate::messages::Locale;
+use crate::state::LoadError;
+#[cfg(feature = "split")]
+use crate::{messages::Catalogue, state::Engine, views::Rare};
+
+/// What the code leads to.
+#[cfg(feature = "split")]
+struct Chunk {
+    engine: &'static Engine,
+    rare: &'static Rare,
+}
+
+/// Sees to it that the code is here.
+///
+/// # Errors
+///
+/// Where its file cannot be had. Whoever asks again tries again.
+#[cfg(feature = "split")]
+pub async fn load() -> Result<(), LoadError> {
+    let Chunk { engine, rare } = whole().await?;
+    Engine::arrived(engine);
+    Rare::arrived(rare);
+    Ok(())
+}
+
+/// Sees to it that the code is here, which it is.
+///
+/// # Errors
+///
+/// None.
+#[cfg(not(feature = "split"))]
+#[expect(clippy::unused_async, reason = "with the feature `split` it takes its time")]
+pub async fn load() -> Result<(), LoadError> {
+    Ok(())
+}
+
+/// All that is loaded later: what nothing else leads to is in a file of its own.
+#[cfg(feature = "split")]
+#[wasm_split_helpers::wasm_split(search, fallible)]
+fn whole() -> Result<Chunk, LoadError> {
+    Ok(Chunk { engine: Engine::whole(), rare: Rare::whole() })
+}
+
+/// Sees to it that the words of a language are here.
+///
+/// # Errors
+///
+/// Where their file cannot be had. Whoever asks again tries again.
+#[cfg(feature = "split")]
+pub async fn speak(locale: Locale) -> Result<(), LoadError> {
+    if !locale.is_here() {
+        Locale::arrived(russian().await?);
+    }
+    Ok(())
+}
+
+/// Sees to it that the words of a language are here, which they are.
+///
+/// # Errors
+///
+/// None.
+#[cfg(not(feature = "split"))]
+#[expect(clippy::unused_async, reason = "with the feature `split` it takes its time")]
+pub async fn speak(_: Locale) -> Result<(), LoadError> {
+    Ok(())
+}
+
+/// The words of the language that is loaded later.
+#[cfg(feature = "split")]
+#[wasm_split_helpers::wasm_split(russian, fallible)]
+fn russian() -> Result<&'static Catalogue, LoadError> {
+    Ok(Locale::russian())
+}
+
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for LoadError {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        crate::loader::unreachable()
+    }
+}

@@ -1,0 +1,145 @@
+//! What looks for words, as a table of functions: its code is loaded once words are asked for. It
+//! keeps nothing; what it answers from is the library's.
+
+use std::ops::Range;
+use std::pin::Pin;
+use std::rc::Rc;
+#[cfg(feature = "split")]
+use std::sync::OnceLock;
+
+use archive::Archive;
+use search::{Damaged, File, Marker, Note, Rests, Shelf, Snippet};
+
+use super::{Library, Searched};
+
+/// What looks for words. Whoever calls these functions through it, not by their names, adds none of
+/// their code to what a page loads first.
+#[derive(Debug)]
+pub struct Engine {
+    /// Looks for words in a library.
+    pub ask: fn(&Library, &'static Engine, &str) -> Searched,
+    /// Takes in a file of an index.
+    pub take: fn(&mut Shelf, File, &[u8]) -> Result<(), Damaged>,
+    /// Makes the index of an archive in one go.
+    pub index: fn(&Archive) -> Shelf,
+    /// Makes it with rests.
+    pub index_with_rests: for<'a> fn(&'a Archive, Rests<'a>) -> Made<'a>,
+    ranked: fn(&search::Hits) -> Vec<u32>,
+    marks: fn(&Marker, &str) -> Vec<Range<usize>>,
+    passage: fn(&search::Hits, usize, &str) -> Rc<Snippet>,
+}
+
+/// An index that is being made; nothing comes of an archive that is too large for one.
+pub type Made<'a> = Pin<Box<dyn Future<Output = Option<Shelf>> + 'a>>;
+
+static ENGINE: Engine = Engine {
+    ask: Library::ask,
+    take: Shelf::take,
+    index,
+    index_with_rests: |archive, rests| Box::pin(index_with_rests(archive, rests)),
+    ranked: search::Hits::ranked,
+    marks: Marker::marks,
+    passage: search::Hits::passage,
+};
+
+#[cfg(feature = "split")]
+static ARRIVED: OnceLock<&'static Engine> = OnceLock::new();
+
+impl Engine {
+    /// The engine itself, for whoever loads its code, and for those who have it from the start.
+    pub fn whole() -> &'static Self {
+        &ENGINE
+    }
+
+    /// The engine, if its code is here.
+    #[cfg(not(feature = "split"))]
+    pub fn at_hand() -> Option<&'static Self> {
+        Some(Self::whole())
+    }
+
+    /// The engine, if its code is here.
+    #[cfg(feature = "split")]
+    pub fn at_hand() -> Option<&'static Self> {
+        ARRIVED.get().copied()
+    }
+
+    /// Its code is here.
+    #[cfg(feature = "split")]
+    pub fn arrived(engine: &'static Self) {
+        // Once is enough: it is always the same one.
+        let _ = ARRIVED.set(engine);
+    }
+}
+
+fn index(archive: &Archive) -> Shelf {
+    let Ok((root, files)) = search::index(archive, "") else { return Shelf::default() };
+    let mut shelf = Shelf::keeping_all(root);
+    files.iter().for_each(|file| shelve(&mut shelf, file));
+    shelf
+}
+
+async fn index_with_rests(archive: &Archive, rests: Rests<'_>) -> Option<Shelf> {
+    let (root, files) = search::index_with_rests(archive, "", rests).await.ok()?;
+    let mut shelf = Shelf::keeping_all(root);
+    for file in &files {
+        shelve(&mut shelf, file);
+        if let Some(rest) = rests() {
+            rest.await;
+        }
+    }
+    Some(shelf)
+}
+
+/// Takes in a file that was just made, and so is not damaged.
+fn shelve(shelf: &mut Shelf, (file, bytes): &(File, Vec<u8>)) {
+    let _ = shelf.take(*file, bytes);
+}
+
+/// What was found, with what shows it in texts.
+#[derive(Clone, Debug)]
+pub struct Hits {
+    hits: search::Hits,
+    engine: &'static Engine,
+}
+
+impl Hits {
+    /// What an engine found.
+    pub fn new(hits: search::Hits, engine: &'static Engine) -> Self {
+        Self { hits, engine }
+    }
+
+    /// The numbers of the entries with their scores, ascending by number.
+    pub fn scored(&self) -> &[(u32, u32)] {
+        &self.hits.scored
+    }
+
+    /// How the query was understood beyond what it says.
+    pub fn notes(&self) -> &[Note] {
+        &self.hits.notes
+    }
+
+    /// Whether an entry was found.
+    pub fn has(&self, number: usize) -> bool {
+        self.hits.has(number)
+    }
+
+    /// The numbers of the entries, the highest score first; of equal scores the newest.
+    pub fn ranked(&self) -> Vec<u32> {
+        (self.engine.ranked)(&self.hits)
+    }
+
+    /// Whether there is something to mark in texts.
+    pub fn is_marking(&self) -> bool {
+        !self.hits.marker.is_empty()
+    }
+
+    /// The byte ranges of a text that are to be marked, in order and apart.
+    pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
+        (self.engine.marks)(&self.hits.marker, text)
+    }
+
+    /// The best passage of a text of an entry.
+    pub fn passage(&self, number: usize, text: &str) -> Rc<Snippet> {
+        (self.engine.passage)(&self.hits, number, text)
+    }
+}
