@@ -2,7 +2,7 @@
 //! wanted. Trunk knows of one; so what it hands to wasm-bindgen is split first here, and the rest
 //! done again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -26,7 +26,10 @@ const LOADER: &str = "./loader.js";
 const SCRIPT: &str = r#"const parts = {};
 const part = (file) => (parts[file] ??= (async () => {
     try {
-        const response = await fetch(new URL(file, import.meta.url));
+        const address = new URL(file, import.meta.url).href;
+        const early = globalThis.ahead?.[address];
+        delete globalThis.ahead?.[address];
+        const response = await (early ?? fetch(address));
         if (!response.ok) throw new Error(`${file}: ${response.status}`);
         const imports = { __wasm_split: { SHARED } };
         await WebAssembly.instantiate(await response.arrayBuffer(), imports);
@@ -64,7 +67,7 @@ const SMALL: [&str; 10] = [
 pub(crate) struct Files {
     pub(crate) script: PathBuf,
     pub(crate) wasm: PathBuf,
-    later: BTreeSet<String>,
+    parts: Parts,
 }
 
 /// What is loaded for each part, by its name.
@@ -84,7 +87,7 @@ pub(crate) fn split(tools: &BuildTools, app: &Path) -> Result<Files> {
     optimise(&wasm)?;
     let parts = settle_parts(parts, &folder, app)?;
     link(&script, &folder.join(LOADER), &parts)?;
-    Ok(Files { script, wasm, later: parts.into_values().flatten().collect() })
+    Ok(Files { script, wasm, parts })
 }
 
 /// Splits the Wasm that the compiler left, and says which files are loaded for which part.
@@ -174,13 +177,15 @@ pub(crate) fn settle(files: &Files, app: &Path) -> Result<()> {
     };
     write(format!("{new}.js"), &script)?;
     write(format!("{new}_bg.wasm"), &wasm)?;
-    // The page names all files of the app, so that a later build knows them as its own.
-    let later: String = files
-        .later
-        .iter()
-        .enumerate()
-        .map(|(n, name)| format!(" data-part{n}=\"./{name}\""))
-        .collect();
+    // The page names all files of the app: what starts it fetches them ahead where they will be
+    // wanted, and a later build knows them as its own.
+    let mut later = String::new();
+    for (part, names) in &files.parts {
+        for (number, name) in names.iter().enumerate() {
+            let number = if number == 0 { String::new() } else { format!("-{number}") };
+            later.push_str(&format!(" data-{part}{number}=\"./{name}\""));
+        }
+    }
     let page = page.replace(old, &new).replacen(" data-js=", &format!("{later} data-js="), 1);
     write("index.html".to_owned(), page.as_bytes())
 }

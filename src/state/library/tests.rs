@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::route::{Filters, Order, Route};
-use crate::state::{LoadError, Part};
+use crate::state::{LoadError, Part, Piece, Slot};
 
 fn library() -> Library {
     let entry = |id: &str, section: &str| Entry {
@@ -376,6 +376,41 @@ fn five() -> Archive {
         ..Entry::default()
     };
     Archive { entries: (0..5).map(entry).collect(), ..Archive::default() }
+}
+
+#[test]
+fn nothing_of_the_index_is_asked_for_before_what_takes_it_in_is_here() {
+    let library = publish(&five(), 2).library(&five());
+    let without = Library { engine: None, ..library };
+    let words = Filters { words: "news".into(), ..Filters::default() };
+    let route = Route::List(ListRoute::default().filtered(words));
+    assert_eq!(without.wants(&route, 0..10), [Piece::code()]);
+    assert_eq!(without.trouble(&route, 0..10), None);
+    let Route::List(list) = &route else { unreachable!("a list was asked for") };
+    assert!(!without.is_settled(list) && !without.is_answered(list));
+    let with = without.clone().with(&Piece::code(), Ok(Part::Code));
+    let wants = with.wants(&route, 0..10);
+    assert!(wants.iter().any(|piece| matches!(piece.slot, Slot::Words(_))), "{wants:?}");
+    // Where it does not come, that is said, until somebody asks again.
+    let failed = without.with(&Piece::code(), Err(LoadError::Missing));
+    assert_eq!(failed.trouble(&route, 0..10), Some(LoadError::Missing));
+    assert!(!failed.wants(&route, 0..10).contains(&Piece::code()) && !failed.wants_engine());
+    assert_eq!(failed.forgiving().wants(&route, 0..10), [Piece::code()]);
+}
+
+#[test]
+fn of_all_pages_only_those_that_need_it_ask_for_code() {
+    let wants = |library: &Library, route: Route| {
+        Library { engine: None, ..library.clone() }.wants(&route, 0..10)
+    };
+    let library = library();
+    assert!(wants(&library, Route::home()).is_empty());
+    assert!(wants(&library, Route::entry("a")).is_empty());
+    assert_eq!(wants(&library, Route::Help), [Piece::code()]);
+    let mut archive = five();
+    archive.entries[0].versions.push(archive::Version::default());
+    let versioned = Route::entry(&archive.entries[0].id);
+    assert_eq!(wants(&Library::new(archive, Vec::new()), versioned), [Piece::code()]);
 }
 
 #[test]

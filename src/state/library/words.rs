@@ -146,6 +146,10 @@ impl Library {
 
     /// The files that a search needs and that are not here.
     pub(super) fn search_wants(&self, list: &ListRoute) -> Vec<Piece> {
+        if self.engine.is_none() {
+            // Nobody could take them in; and which they are is not known either.
+            return Vec::new();
+        }
         let searched = self.search(list);
         let (Some(shelf), false) = (self.shelf(), matches!(searched, Searched::Nothing)) else {
             return Vec::new();

@@ -66,13 +66,14 @@ impl App {
             let remedy = "name the folder of a built app with --reader";
             return Err(Error::new(place, "it has no index.html", remedy));
         };
-        let style = |name: &str| {
+        let file = |name: &str| {
             files.iter().find(|(known, _)| known == name).map(|(_, bytes)| text(bytes))
         };
-        let shell = Shell::new(&text(page), style, &format!("{place}: index.html"))?;
-        // The style is in each page, and the archive is the site's own.
+        let shell = Shell::new(&text(page), file, &format!("{place}: index.html"))?;
+        // Style and start are in each page, and the archive is the site's own.
         files.retain(|(name, _)| {
-            !name.ends_with(".css") && name != "index.html" && name != "archive.json"
+            !name.ends_with(".css")
+                && !["index.html", "boot.js", "archive.json"].contains(&name.as_str())
         });
         Ok(Self { shell, files })
     }

@@ -10,7 +10,8 @@ use super::head::may_hold;
 use crate::Error;
 
 /// The attributes of the page that hold addresses of the site.
-const ATTRIBUTES: [&str; 4] = ["href", "src", "data-js", "data-wasm"];
+const ATTRIBUTES: [&str; 6] =
+    ["href", "src", "data-js", "data-wasm", "data-search", "data-russian"];
 
 const ROOT: &str = " lang=\"en\" data-root=\"./\"";
 const TITLE: &str = "<title>Reading Room</title>";
@@ -18,6 +19,8 @@ const DESCRIPTION: &str =
     "<meta name=\"description\" content=\"A reader for archives of dated publications.\">";
 const APP: &str = "<div id=\"app\"></div>";
 const STYLE: &str = "<link rel=\"stylesheet\" href=\"./";
+const START: &str = "<script type=\"module\" src=\"./boot.js\"";
+const ICON: &str = "<link rel=\"icon\" href=\"./icon.svg\"";
 const STYLE_POLICY: &str = "style-src 'self'";
 const CONNECT_POLICY: &str = "connect-src 'self'";
 
@@ -55,16 +58,17 @@ pub(super) struct Texts<'a> {
 }
 
 impl Shell {
-    /// Takes the page if it has the places that texts go to; `style` knows the text of a style
-    /// sheet by its name.
+    /// Takes the page if it has the places that texts go to; `file` knows the text of a file of the
+    /// app by its name: what each page needs at once is put into it.
     pub(super) fn new(
         page: &str,
-        style: impl Fn(&str) -> Option<String>,
+        file: impl Fn(&str) -> Option<String>,
         place: &str,
     ) -> Result<Self, Error> {
         let refuse = |what: String| Error::new(place, what, AGAIN);
-        let page = with_style(&compact(page), style).map_err(refuse)?;
-        let page = with_script(&page);
+        let page = with_style(&compact(page), &file).map_err(refuse)?;
+        let page = with_icon(&with_start(&page, &file).map_err(refuse)?, &file);
+        let page = with_scripts(&page);
         let frame = |depth| Frame::new(&page, &root(depth));
         let frames = (0..DEPTHS).map(frame).collect::<Result<_, _>>();
         Ok(Self { frames: frames.map_err(refuse)? })
@@ -169,11 +173,11 @@ fn compact(page: &str) -> String {
 }
 
 /// The page with its style sheet in it, which its policy allows by the digest alone.
-fn with_style(page: &str, style: impl Fn(&str) -> Option<String>) -> Result<String, String> {
+fn with_style(page: &str, file: impl Fn(&str) -> Option<String>) -> Result<String, String> {
     let Some((before, rest)) = page.split_once(STYLE) else { return Ok(page.to_owned()) };
     let (name, rest) = rest.split_once('"').unwrap_or_default();
     let (_, after) = rest.split_once('>').unwrap_or_default();
-    let style = style(name).ok_or_else(|| format!("its style sheet {name} is not there"))?;
+    let style = file(name).ok_or_else(|| format!("its style sheet {name} is not there"))?;
     let style = style.trim();
     let strange = ["url(", "@import", "</"].into_iter().find(|word| style.contains(word));
     if let Some(word) = strange.filter(|_| !only_data(style)) {
@@ -187,11 +191,41 @@ fn with_style(page: &str, style: impl Fn(&str) -> Option<String>) -> Result<Stri
     }
 }
 
-/// The page with the digest of the script that stands in it, if one does, in its policy.
-fn with_script(page: &str) -> String {
-    let script = page.split_once("<script>").and_then(|(_, rest)| rest.split_once("</script>"));
-    let Some((script, _)) = script else { return page.to_owned() };
-    let policy = format!("script-src 'self' '{}'", digest(script));
+/// The page with the script that starts the app in it.
+fn with_start(page: &str, file: impl Fn(&str) -> Option<String>) -> Result<String, String> {
+    let Some((before, rest)) = page.split_once(START) else { return Ok(page.to_owned()) };
+    let script = file("boot.js").ok_or("its script boot.js is not there")?;
+    if script.contains("</") {
+        return Err("its script boot.js has `</`, which means another thing in a page".to_owned());
+    }
+    let (attributes, after) = rest.split_once('>').unwrap_or_default();
+    Ok(format!("{before}<script type=\"module\"{attributes}>{}{after}", script.trim()))
+}
+
+/// The page with its icon in it, if the app has one: browsers ask for a file again and again.
+fn with_icon(page: &str, file: impl Fn(&str) -> Option<String>) -> String {
+    let Some(icon) = file("icon.svg") else { return page.to_owned() };
+    let lines: Vec<&str> = icon.lines().map(str::trim).collect();
+    let mut address = "data:image/svg+xml,".to_owned();
+    for char in lines.concat().chars() {
+        match char {
+            '"' => address.push('\''),
+            '%' | '#' | '<' | '>' | ' ' => address.push_str(&format!("%{:02X}", u32::from(char))),
+            _ => address.push(char),
+        }
+    }
+    page.replacen(ICON, &format!("<link rel=\"icon\" href=\"{address}\""), 1)
+}
+
+/// The page with the digests of the scripts that stand in it in its policy.
+fn with_scripts(page: &str) -> String {
+    let mut policy = "script-src 'self'".to_owned();
+    for part in page.split("<script").skip(1) {
+        let script = part.split_once('>').and_then(|(_, rest)| rest.split_once("</script>"));
+        if let Some((script, _)) = script.filter(|(script, _)| !script.is_empty()) {
+            policy.push_str(&format!(" '{}'", digest(script)));
+        }
+    }
     page.replacen("script-src 'self'", &policy, 1)
 }
 
@@ -208,8 +242,13 @@ mod tests {
 
     fn shell(html: &str) -> Result<Shell, Error> {
         let html = html.replace("HEAD", &format!("<html{ROOT}>{TITLE}{APP}"));
-        let style = |name: &str| (name == "style.css").then(|| "p{color:red}\n".to_owned());
-        Shell::new(&html, style, "index.html")
+        let file = |name: &str| match name {
+            "style.css" => Some("p{color:red}\n".to_owned()),
+            "boot.js" => Some("1\n".to_owned()),
+            "icon.svg" => Some("<svg a=\"#1\">\n  <g/>\n</svg>\n".to_owned()),
+            _ => None,
+        };
+        Shell::new(&html, file, "index.html")
     }
 
     fn page(html: &str, folder: &str) -> String {
@@ -263,6 +302,26 @@ mod tests {
         // `printf 1 | openssl dgst -sha256 -binary | base64`
         let digest = "'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='";
         assert!(page.contains(&format!("script-src 'self' {digest} 'wasm-unsafe-eval'")), "{page}");
+    }
+
+    #[test]
+    fn the_script_that_starts_the_app_is_in_the_page_and_its_addresses_follow() {
+        let html = "HEAD<meta content=\"script-src 'self' x\">\
+            <script type=\"module\" src=\"./boot.js\" data-js=\"./a.js\"></script>";
+        let page = page(html, "a");
+        let digest = "'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='";
+        assert!(page.contains(&format!("script-src 'self' {digest} x")), "{page}");
+        assert!(page.contains("<script type=\"module\" data-js=\"../a.js\">1</script>"), "{page}");
+    }
+
+    #[test]
+    fn the_icon_is_in_the_page() {
+        let page = page("HEAD<link rel=\"icon\" href=\"./icon.svg\" type=\"t\">", "a");
+        let icon = "data:image/svg+xml,%3Csvg%20a='%231'%3E%3Cg/%3E%3C/svg%3E";
+        assert!(
+            page.contains(&format!("<link rel=\"icon\" href=\"{icon}\" type=\"t\">")),
+            "{page}"
+        );
     }
 
     #[test]
