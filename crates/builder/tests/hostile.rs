@@ -1,21 +1,26 @@
 //! No source stops the program, whatever stands in it: seeds of every kind, small ones of our own
 //! and hostile ones where they lie beside the project, with bytes changed, cut, doubled and moved.
-//! `READING_ROOM_FUZZ_SECONDS` says for how long each kind is tried; without it, a moment.
+//! `READING_ROOM_FUZZ_SECONDS` says for how long each reader is tried; without it, a moment.
 
 #![expect(clippy::unwrap_used, reason = "all of this is a test")]
 
 mod packed;
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use archive::Entry;
 use builder::progress::Progress;
 use builder::sources::read;
+use lzma_rust2::{XzOptions, XzWriter};
 use packed::{chunked, gzip, tar, warc, zip};
 
 /// How long one file may take, in a build that is not optimised and on a machine that is busy.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How much memory all of it may take at its highest, seeds and tests side by side included.
+const MEMORY: u64 = 600 << 20;
 
 /// Numbers that look random and are the same in every run (xorshift).
 struct Numbers(u64);
@@ -97,14 +102,26 @@ fn check(name: &str, bytes: &[u8], folder: &Path) {
         Ok(())
     };
     let begin = Instant::now();
+    let rules = Some(folder.join("archive.toml")).filter(|it| it.is_file());
     // Nothing in it is an answer too.
-    if let Ok((_, _, report)) = read(std::slice::from_ref(&path), None, &Progress::Quiet, take) {
+    if let Ok((_, _, report)) =
+        read(std::slice::from_ref(&path), rules.as_deref(), &Progress::Quiet, take)
+    {
         for records in report.files.iter().filter_map(|file| file.records.as_ref()) {
             assert_eq!(records.found, records.published + records.reported, "{}", kept.display());
         }
         assert_eq!(report.published.entries, count, "{}", kept.display());
     }
     assert!(begin.elapsed() < PATIENCE, "{:?} for {}", begin.elapsed(), kept.display());
+    assert!(most_memory() < MEMORY, "{} bytes after {}", most_memory(), kept.display());
+}
+
+/// The most memory that this process ever held, in bytes; nothing where that cannot be known.
+fn most_memory() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kibibytes = line.and_then(|it| it.trim().trim_end_matches(" kB").parse::<u64>().ok());
+    kibibytes.unwrap_or_default() << 10
 }
 
 fn seconds() -> Duration {
@@ -112,23 +129,41 @@ fn seconds() -> Duration {
     Duration::from_secs(given.and_then(|it| it.parse().ok()).unwrap_or(1))
 }
 
-/// Tries a kind of file for its time; how many files that were is told.
+/// Tries a reader for its time with one kind of file.
 fn hostile(name: &str, own: Vec<Vec<u8>>, corpus: &str, endings: &[&str]) {
-    let mut seeds = own;
-    seeds.extend(beside(corpus, endings));
+    let seeds = [own, beside(corpus, endings)].concat();
+    with_rules(name, None, &seeds, seconds());
+}
+
+/// Tries a reader with several kinds of files, which share its time.
+fn in_turn(kinds: &[(&str, Vec<Vec<u8>>)], corpus: &str) {
+    for (name, own) in kinds {
+        let ending = name.split_once('.').map_or("", |it| it.1);
+        let seeds = [own.clone(), beside(corpus, &[ending])].concat();
+        with_rules(name, None, &seeds, seconds() / u32::try_from(kinds.len()).unwrap());
+    }
+}
+
+/// Tries a kind of file, by the rules of an `archive.toml` where one is given; how many files that
+/// were is told.
+fn with_rules(name: &str, rules: Option<&str>, seeds: &[Vec<u8>], time: Duration) {
     let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
     let folder = tempfile::tempdir().unwrap();
-    for seed in &seeds {
+    if let Some(rules) = rules {
+        std::fs::write(folder.path().join("archive.toml"), rules).unwrap();
+    }
+    for seed in seeds {
         check(name, seed, folder.path());
     }
     let (begin, mut count) = (Instant::now(), 0);
-    while begin.elapsed() < seconds() {
+    while begin.elapsed() < time {
         let mut bytes = seeds[numbers.below(seeds.len())].clone();
-        mutate(&mut bytes, &seeds, &mut numbers);
+        mutate(&mut bytes, seeds, &mut numbers);
         check(name, &bytes, folder.path());
         count += 1;
     }
-    println!("{name}: {} seeds, {count} files made of them", seeds.len());
+    let (seeds, memory) = (seeds.len(), most_memory() >> 20);
+    println!("{name}: {seeds} seeds, {count} files made of them; {memory} MiB at most");
 }
 
 /// Files of the corpora beside the project, those that are not long.
@@ -160,6 +195,21 @@ const PAGE: &str = "<!DOCTYPE html><html lang=en><head><title>T | S</title><meta
 
 const LIST: &str = "<ul><li>01.09.2020 <a href=/1>The title of number one</a><p>Text.</li><li>02.09.2020 <a href=/2>\
     The title of number two</a></li><li>03.09.2020 <a href=/3>The title of number three</a></li></ul>";
+
+#[test]
+fn captures() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/csto");
+    let rules = std::fs::read_to_string(folder.join("archive.toml")).unwrap();
+    let mut seeds: Vec<Vec<u8>> = ["000_72336a48e72c3fd3.txt", "003_64aa9db907325c64.txt"]
+        .map(|name| std::fs::read(folder.join(name)).unwrap())
+        .into();
+    seeds.push(
+        b"26.07.2024\n\nOne.\n\nT\n\nT 14.09.2020\n\n(Vienna, May 1-2)\n\nText.\n\nGo back"
+            .to_vec(),
+    );
+    seeds.extend(beside("naughty-strings", &[".txt"]));
+    with_rules("a.txt", Some(&rules), &seeds, seconds());
+}
 
 #[test]
 fn pages() {
@@ -220,13 +270,9 @@ fn records() -> Vec<Vec<u8>> {
 
 #[test]
 fn warcs() {
-    hostile("a.warc", vec![records().concat()], "warc", &[".warc"]);
-}
-
-#[test]
-fn packed_warcs() {
     let packed = records().iter().flat_map(|record| gzip(record)).collect();
-    hostile("a.warc.gz", vec![packed, gzip(&records().concat())], "warc", &[".warc.gz"]);
+    let plain = records().concat();
+    in_turn(&[("a.warc", vec![plain.clone()]), ("a.warc.gz", vec![packed, gzip(&plain)])], "warc");
 }
 
 #[test]
@@ -253,14 +299,20 @@ fn collections() {
 #[test]
 fn tars() {
     let seed = tar(&[("a.html", PAGE.as_bytes()), ("b.md", b"# B\n\nText")]);
-    hostile("a.tar", vec![seed.clone()], "zip", &[]);
-    hostile("a.tar.gz", vec![gzip(&seed)], "zip", &[]);
+    in_turn(&[("a.tar", vec![seed.clone()]), ("a.tar.gz", vec![gzip(&seed)])], "tar");
 }
 
 #[test]
 fn packed_lines() {
     let seed = b"{\"id\":\"1\",\"text\":\"x\"}\n".repeat(20);
-    hostile("a.jsonl.gz", vec![gzip(&seed)], "zip", &[]);
     let level = ruzstd::encoding::CompressionLevel::Fastest;
-    hostile("a.jsonl.zst", vec![ruzstd::encoding::compress_to_vec(&seed[..], level)], "zip", &[]);
+    let zstd = ruzstd::encoding::compress_to_vec(&seed[..], level);
+    let mut xz = XzWriter::new(Vec::new(), XzOptions::with_preset(1)).unwrap();
+    xz.write_all(&seed).unwrap();
+    let kinds = [
+        ("a.jsonl.gz", vec![gzip(&seed)]),
+        ("a.jsonl.zst", vec![zstd]),
+        ("a.jsonl.xz", vec![xz.finish().unwrap()]),
+    ];
+    in_turn(&kinds, "packed");
 }
