@@ -2,6 +2,7 @@
 //! summary of is a teaser.
 
 mod dating;
+mod guarded;
 mod item;
 mod places;
 
@@ -60,7 +61,12 @@ fn is_page(bytes: &[u8]) -> bool {
 }
 
 /// A feed, and its time stamps as they are written; a stamp in the feed is the number of one.
-fn parsed(bytes: &[u8]) -> Result<(Feed, Vec<String>), parser::ParseFeedError> {
+fn parsed(bytes: &[u8]) -> Result<(Feed, Vec<String>), String> {
+    let feed = guarded::parse(bytes, stamped).ok_or("its parser gave up on it")?;
+    feed.map_err(|error| error.to_string())
+}
+
+fn stamped(bytes: &[u8]) -> Result<(Feed, Vec<String>), parser::ParseFeedError> {
     let stamps = Arc::new(Mutex::new(Vec::new()));
     let written = Arc::clone(&stamps);
     // What is written says more than an instant: its zone, and whether there is a time at all.
