@@ -124,6 +124,14 @@ impl Entry {
         write_blocks(&self.body, &mut text);
         text
     }
+
+    /// How a field is known: the origins that speak of it, or else the one that speaks of all
+    /// that no other does.
+    pub fn origins_of<'e>(&'e self, field: &'e str) -> impl Iterator<Item = &'e Origin> {
+        let own = self.origins.iter().any(|origin| origin.field == field);
+        let field = if own { field } else { Origin::ALL };
+        self.origins.iter().filter(move |origin| origin.field == field)
+    }
 }
 
 impl Extent {

@@ -22,12 +22,20 @@ pub struct Source {
 /// On what ground one field of an entry is said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
-    /// The field: `section`, `kind`, `event`, …
+    /// The field: `section`, `kind`, `event`, …; or [`Origin::ALL`].
     pub field: String,
     /// On what ground.
     pub basis: Basis,
     /// The name of the rule that said it.
     pub rule: String,
+    /// Which of the entry's sources said it, counted from 0.
+    pub source: usize,
+}
+
+impl Origin {
+    /// The field of an origin that speaks of every field that no other origin speaks of: so that a
+    /// record which states ten things need not say so ten times.
+    pub const ALL: &str = "*";
 }
 
 /// The ground on which something is said.

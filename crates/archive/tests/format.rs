@@ -93,6 +93,7 @@ fn full() -> Archive {
                 field: "section".into(),
                 basis: Basis::Decided,
                 rule: "speech-title".into(),
+                source: 1,
             }],
             versions: vec![Version {
                 title: Some("A speech, as announced".into()),

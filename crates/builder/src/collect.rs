@@ -43,6 +43,7 @@ pub(crate) fn collect(
     let language = head.language.as_ref();
     let outcome = reconcile(&fingerprints, language, &mut spool, &mut counts)?;
     report.reconciliation = outcome;
+    report.note_shared_ids();
     report.sums = report.add_up();
     Ok(Collected { entries: spool.finish()?, head, report })
 }

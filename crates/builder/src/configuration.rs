@@ -61,6 +61,8 @@ pub struct Configuration {
     pub front_matter: Vec<Rule>,
     /// Where the dates of events stand.
     pub events: Vec<Rule>,
+    /// Whether they are looked for by these rules alone, and not as news usually tells them.
+    pub own_events_only: bool,
     /// Where their places stand.
     pub places: Vec<Rule>,
     /// Where speakers are named.
@@ -165,6 +167,7 @@ impl Checker<'_> {
             footers: file.footers.into_iter().map(|footer| footer.text).collect(),
             front_matter: self.front_matter(file.front_matter, months)?,
             events: self.rules(file.events, months)?,
+            own_events_only: file.own_events_only,
             places: self.rules(file.places, months)?,
             speakers: self.rules(file.speakers, months)?,
         })

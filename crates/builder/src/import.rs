@@ -8,6 +8,7 @@ mod id;
 mod records;
 mod report;
 mod source;
+mod usual;
 
 use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
@@ -20,6 +21,7 @@ pub(crate) use describe::infer;
 pub(crate) use id::name;
 pub(crate) use records::quarantine;
 pub use records::{Note, Published, Records};
+pub(crate) use report::SharedId;
 pub use report::{FileReport, Found, Quarantine, Report, Sums, Tally};
 pub use source::{SourceFile, digest};
 

@@ -20,6 +20,7 @@ use archive::{Entry, Language};
 use serde::Serialize;
 
 pub(crate) use fingerprint::Fingerprints;
+pub(crate) use merge::NUMBERED;
 pub use rules::Same;
 
 use crate::error::Error;

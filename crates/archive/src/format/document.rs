@@ -167,4 +167,6 @@ pub(super) struct Origin {
     pub(super) field: String,
     pub(super) basis: String,
     pub(super) rule: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) source: Option<usize>,
 }

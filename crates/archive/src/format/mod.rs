@@ -27,7 +27,7 @@
 //! | `front_matter_html` | what stands between title and text |
 //! | `sha256` | the digest of the entry's plain text, in UTF-8 |
 //! | `sources` | of each: `file`, `lines` (first and last, from 1), `file_sha256`, `sha256` of those lines' bytes, `url`, `captured` |
-//! | `origins` | of each: `field`, `basis` (`stated`, `inferred`, `decided`) and the `rule` |
+//! | `origins` | of each: `field`, `basis` (`stated`, `inferred`, `decided`) and the `rule`; `source`, where it is not the first of `sources` that says it, counted from 0. The field `*` is every field that no other origin speaks of |
 //! | `versions` | of each other text of the same publication: `title` and `date` where they differ, `extent`, `content_html`, `sha256` of its plain text, `sources`, and the `rule` that knew it |
 //!
 //! # As lines

@@ -151,5 +151,6 @@ fn origin(origin: &Origin) -> document::Origin {
         field: origin.field.clone(),
         basis: origin.basis.as_str().to_owned(),
         rule: origin.rule.clone(),
+        source: Some(origin.source).filter(|source| *source > 0),
     }
 }

@@ -34,6 +34,8 @@ pub(super) struct File {
     pub(super) front_matter: Vec<FrontMatter>,
     #[serde(default, rename = "event")]
     pub(super) events: Vec<Rule>,
+    #[serde(default)]
+    pub(super) own_events_only: bool,
     #[serde(default, rename = "place")]
     pub(super) places: Vec<Rule>,
     #[serde(default, rename = "speaker")]

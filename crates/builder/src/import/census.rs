@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use archive::{Basis, Entry, Precision};
+use archive::{Basis, Entry, Origin, Precision};
 use serde::Serialize;
 
 use crate::name::counted;
@@ -61,11 +61,12 @@ impl Census {
     }
 
     fn change(&mut self, entry: &Entry, change: &dyn Fn(&mut usize)) {
-        let said: BTreeSet<(&str, &str, &str)> = entry
-            .origins
-            .iter()
-            .map(|it| (it.field.as_str(), it.basis.as_str(), it.rule.as_str()))
-            .collect();
+        let mut said: BTreeSet<(&str, &str, &str)> = BTreeSet::new();
+        let own = entry.origins.iter().map(|it| it.field.as_str()).filter(|it| *it != Origin::ALL);
+        for field in own.chain(present(entry)) {
+            let origins = entry.origins_of(field);
+            said.extend(origins.map(|it| (field, it.basis.as_str(), it.rule.as_str())));
+        }
         for (field, basis, rule) in said {
             let rules = self.fields.entry(field.to_owned()).or_default();
             change(rules.entry(format!("{basis}: {rule}")).or_default());
@@ -88,10 +89,7 @@ impl Census {
     }
 
     fn note(&mut self, entry: &Entry, note: &dyn Fn(&mut Noted, String)) {
-        let guess = entry
-            .origins
-            .iter()
-            .find(|origin| origin.field == "published" && origin.basis == Basis::Inferred);
+        let guess = entry.origins_of("published").find(|origin| origin.basis == Basis::Inferred);
         match (entry.published, guess) {
             (Some(date), Some(origin)) => {
                 note(&mut self.guessed_dates, format!("{date}, by {}", origin.rule));
@@ -152,6 +150,26 @@ fn year(number: usize) -> String {
     format!("{:04}", number / 12)
 }
 
+/// The fields that an entry has, by the names that origins know them by.
+fn present(entry: &Entry) -> impl Iterator<Item = &str> {
+    let fields: [(&str, bool); 13] = [
+        ("title", entry.title.is_some()),
+        ("language", entry.language.is_some()),
+        ("published", entry.published.is_some()),
+        ("section", entry.section.is_some()),
+        ("kind", entry.kind.is_some()),
+        ("speakers", !entry.speakers.is_empty()),
+        ("authors", !entry.authors.is_empty()),
+        ("tags", !entry.tags.is_empty()),
+        ("url", entry.url.is_some()),
+        ("translations", !entry.translations.is_empty()),
+        ("body", !entry.body.is_empty()),
+        ("extent", true),
+        ("id", true),
+    ];
+    fields.into_iter().filter_map(|(field, is_there)| is_there.then_some(field))
+}
+
 /// What an entry may lack that readers look for.
 fn fields(entry: &Entry) -> [(&'static str, bool); 7] {
     [
@@ -209,13 +227,11 @@ impl fmt::Display for Census {
 
 #[cfg(test)]
 mod tests {
-    use archive::Origin;
-
     use super::*;
 
     fn entry(id: &str, date: &str, basis: Basis) -> Entry {
         let (field, rule) = ("published".to_owned(), "rule".to_owned());
-        let origins = vec![Origin { field, basis, rule }];
+        let origins = vec![Origin { field, basis, rule, source: 0 }];
         Entry { id: id.into(), published: date.parse().ok(), origins, ..Entry::default() }
     }
 

@@ -5,7 +5,7 @@ use archive::format::Markup;
 use archive::{Basis, Block, Entry, Event, Extent, Kind, Language, Origin, Speaker, plain_text};
 use markup::Html;
 
-use super::Draft;
+use super::{Draft, usual};
 use crate::configuration::{Configuration, Place, Rule};
 
 /// Makes an entry of a draft. Its id, digest and sources come later.
@@ -25,12 +25,20 @@ pub(super) fn entry(draft: &Draft, configuration: &Configuration) -> Entry {
         say(&mut entry, "language", Basis::Decided, "language-of-the-archive");
     }
     extent(&mut entry);
+    if !entry.body.is_empty() {
+        say(&mut entry, "body", Basis::Stated, LINES);
+    }
+    say(&mut entry, "id", Basis::Inferred, "date-and-first-words");
     front_matter(&mut entry, configuration);
     event(&mut entry, configuration);
     speakers(&mut entry, configuration);
     decide(&mut entry, configuration);
     entry
 }
+
+/// The rule of a text that stands in a capture: it is the lines between those that the other rules
+/// know.
+const LINES: &str = "lines-of-the-capture";
 
 /// What the rules say of an entry that a record described: only what the record did not say.
 pub(crate) fn infer(entry: &mut Entry, configuration: &Configuration) {
@@ -44,7 +52,8 @@ pub(crate) fn infer(entry: &mut Entry, configuration: &Configuration) {
 }
 
 fn say(entry: &mut Entry, field: &str, basis: Basis, rule: &str) {
-    entry.origins.push(Origin { field: field.to_owned(), basis, rule: rule.to_owned() });
+    let (field, rule) = (field.to_owned(), rule.to_owned());
+    entry.origins.push(Origin { field, basis, rule, source: 0 });
 }
 
 /// A list shows dates and first words; only a page of its own has title and text.
@@ -84,6 +93,13 @@ fn front_matter(entry: &mut Entry, configuration: &Configuration) {
 fn event(entry: &mut Entry, configuration: &Configuration) {
     let dates =
         first(entry, &configuration.events, |rule, text| rule.pattern.dates(text, entry.published));
+    let dates = dates.or_else(|| match (configuration.own_events_only, entry.published) {
+        (false, Some(published)) => {
+            let opening = places(entry, Place::Opening);
+            usual::dates(opening.first()?, published)
+        }
+        _ => None,
+    });
     let place = first(entry, &configuration.places, |rule, text| {
         rule.pattern.part(text, "place").map(str::to_owned)
     });

@@ -3,7 +3,7 @@
 
 mod page;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
 use archive::{Basis, Entry, Name, first_words};
@@ -36,6 +36,23 @@ pub struct Report {
     pub census: Census,
     /// How all counts add up.
     pub sums: Sums,
+    /// Entries whose id was another's when they were read. They may be one publication.
+    #[serde(skip)]
+    pub(crate) shared_ids: Vec<SharedId>,
+}
+
+/// An entry whose id was another's.
+#[derive(Clone, Debug)]
+pub(crate) struct SharedId {
+    /// What the account of its file goes by.
+    pub(crate) file: String,
+    /// Where in it.
+    pub(crate) place: String,
+    pub(crate) line: u32,
+    /// The id that it would have had.
+    pub(crate) wanted: String,
+    /// The id that it got.
+    pub(crate) given: String,
 }
 
 /// Counts that add up: found is published and reported together, published is entries and parts of
@@ -207,6 +224,22 @@ impl Report {
         sums
     }
 
+    /// Notes which entries got a number behind their id because it is another's, now that those of
+    /// one publication are one entry.
+    pub(crate) fn note_shared_ids(&mut self) {
+        let merged = self.reconciliation.merged.iter();
+        let gone: HashSet<&String> = merged.flat_map(|it| &it.others).collect();
+        for shared in &self.shared_ids {
+            if gone.contains(&shared.wanted) || gone.contains(&shared.given) {
+                continue;
+            }
+            let file = self.files.iter_mut().find(|it| it.file == shared.file);
+            if let Some(records) = file.and_then(|it| it.records.as_mut()) {
+                records.note(&shared.place, shared.line, SHARED.0, SHARED.1);
+            }
+        }
+    }
+
     /// The report as a page for people.
     pub fn page(&self, title: &str) -> String {
         page::page(self, title)
@@ -289,6 +322,9 @@ fn found(entry: &Entry) -> Found {
         origins: entry.origins.iter().map(ground).collect(),
     }
 }
+
+const SHARED: (&str, &str) =
+    ("another entry has the same id", "this one got a number behind it; give each its own");
 
 /// How many of one thing are named.
 const SHOWN: usize = 20;

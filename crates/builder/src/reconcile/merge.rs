@@ -17,6 +17,9 @@ pub(super) struct One {
     pub(super) merged: Merged,
 }
 
+/// The rule of an id that was another's and got a number behind it.
+pub(crate) const NUMBERED: &str = "number-behind-the-id-of-another";
+
 /// The field of the rules that knew entries for one.
 const VERSIONS: &str = "versions";
 
@@ -27,18 +30,20 @@ pub(super) fn merge(mut entries: Vec<Entry>, rules: &BTreeSet<Same>) -> One {
     let mut entry = std::mem::take(&mut entries[shown]);
     let others: Vec<Entry> =
         order.iter().skip(1).map(|place| std::mem::take(&mut entries[*place])).collect();
-    let ids: Vec<String> = others.iter().map(|other| other.id.clone()).collect();
+    let mut ids: Vec<String> = others.iter().map(|other| other.id.clone()).collect();
+    ids.push(entry.id.clone());
     let mut places: Vec<String> = entry.sources.iter().map(place).collect();
     places.extend(others.iter().flat_map(|other| other.sources.iter().map(place)));
     if let Some(id) = ids.iter().filter(|id| is_numbered(&entry.id, id)).min() {
         entry.id.clone_from(id);
+        entry.origins.retain(|origin| origin.rule != NUMBERED);
     }
     let rule = *rules.iter().next().unwrap_or(&Same::Text);
     others.iter().for_each(|other| take_in(&mut entry, other, rule));
     sort_versions(&mut entry);
     for rule in rules {
         let (field, rule) = (VERSIONS.to_owned(), rule.as_str().to_owned());
-        entry.origins.push(Origin { field, basis: Basis::Inferred, rule });
+        entry.origins.push(Origin { field, basis: Basis::Inferred, rule, source: 0 });
     }
     let others_ids = ids.into_iter().filter(|id| *id != entry.id).collect();
     let merged = Merged {
@@ -73,8 +78,8 @@ fn is_numbered(id: &str, other: &str) -> bool {
 }
 
 fn take_in(entry: &mut Entry, other: &Entry, rule: Same) {
-    fill(entry, other);
     add_sources(&mut entry.sources, &other.sources);
+    fill(entry, other);
     let body: Vec<_> = other.front_matter.iter().chain(&other.body).cloned().collect();
     let version = Version {
         title: other.title.clone().filter(|title| entry.title.as_ref() != Some(title)),
@@ -120,12 +125,18 @@ fn fill(entry: &mut Entry, other: &Entry) {
         }
     }
     entry.translations.retain(|id| *id != entry.id && *id != other.id);
-    let origins = other.origins.iter().filter(|origin| {
-        let place = origin.field == "place" && filled.contains(&"event");
-        place || filled.contains(&origin.field.as_str())
-    });
-    let origins: Vec<Origin> = origins.cloned().collect();
-    entry.origins.extend(origins);
+    if filled.contains(&"event") {
+        filled.push("place");
+    }
+    for field in filled {
+        let origins: Vec<Origin> = other.origins_of(field).cloned().collect();
+        for origin in origins {
+            let said_by = other.sources.get(origin.source);
+            let source = entry.sources.iter().position(|source| Some(source) == said_by);
+            let (field, source) = (field.to_owned(), source.unwrap_or_default());
+            entry.origins.push(Origin { field, source, ..origin });
+        }
+    }
 }
 
 fn add_sources(sources: &mut Vec<Source>, others: &[Source]) {

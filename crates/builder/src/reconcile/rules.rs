@@ -45,7 +45,8 @@ const ALIKE: f64 = 0.8;
 pub(super) fn same(one: Known<'_>, other: Known<'_>, language: Option<&str>) -> Option<Same> {
     let of = |entry: &Entry| entry.language.as_ref().map(Language::primary);
     let primary = |entry: &Entry| of(entry).or_else(|| language.map(str::to_owned));
-    if primary(one.0) != primary(other.0) {
+    // A language that nobody said is no other one.
+    if differ(&primary(one.0), &primary(other.0)) {
         return None;
     }
     if same_text(one, other) {

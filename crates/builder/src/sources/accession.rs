@@ -3,21 +3,23 @@
 
 use std::path::PathBuf;
 
-use archive::{Archive, Basis, Entry, Language, Name, Origin};
+use archive::{Archive, Basis, Entry, Language, Name};
 
 use super::account::{Account, Accounts, Refused};
 use super::files::Found;
 use super::ids::Ids;
 use super::kind::Kind;
 use super::member::Member;
+use super::origin::say;
 use super::reader::reader;
 use super::revisits::{Fate, Outcome, Revisits};
 use super::sections::Sections;
 use super::{FileReport, Report, title_of};
 use crate::configuration::{Configuration, Site};
 use crate::error::Error;
-use crate::import::SourceFile;
+use crate::import::{SharedId, SourceFile};
 use crate::names::Marker;
+use crate::reconcile::NUMBERED;
 
 /// An archive in the making.
 pub(super) struct Accession<'a> {
@@ -83,15 +85,20 @@ impl<'a> Accession<'a> {
         }
     }
 
-    /// Hands an entry on; true where its id was another's, so that it got one like it.
-    pub(super) fn publish(&mut self, mut entry: Entry) -> Result<bool, Error> {
+    /// Hands an entry on. Where its id is another's it gets one like it: which they are is told.
+    pub(super) fn publish(&mut self, mut entry: Entry) -> Result<Option<[String; 2]>, Error> {
+        let wanted = entry.id.clone();
         let (id, changed) = self.ids.take(std::mem::take(&mut entry.id));
+        let shared = changed.then(|| [wanted, id.clone()]);
         entry.id = id;
+        if changed {
+            say(&mut entry, "id", Basis::Inferred, NUMBERED);
+        }
         self.languages.hear(entry.language.as_ref());
         self.mark(&mut entry);
         self.report.published.count(&entry);
         (self.take)(entry)?;
-        Ok(changed)
+        Ok(shared)
     }
 
     /// Says which names of `archive.toml` an entry mentions. Where it lists none, what an archive
@@ -107,8 +114,7 @@ impl<'a> Accession<'a> {
         entry.names = mentions.iter().map(|mention| id(mention.name)).collect();
         entry.origins.retain(|origin| origin.field != NAMES);
         if !entry.names.is_empty() {
-            let (field, rule) = (NAMES.to_owned(), LIST.to_owned());
-            entry.origins.push(Origin { field, basis: Basis::Inferred, rule });
+            say(entry, NAMES, Basis::Inferred, LIST);
         }
     }
 
@@ -135,11 +141,22 @@ impl<'a> Accession<'a> {
         line: u32,
         entry: Entry,
     ) -> Result<(), Error> {
+        self.enter_at(member, member.place(), line, entry)
+    }
+
+    /// As [`Self::enter`], for an entry that stands at a place of its own.
+    pub(super) fn enter_at(
+        &mut self,
+        member: &Member<'_>,
+        place: &str,
+        line: u32,
+        entry: Entry,
+    ) -> Result<(), Error> {
         let shared = self.publish(entry)?;
-        let account = self.accounts.of(member);
-        account.published();
-        if shared {
-            account.note(member.place(), line, SHARED.0, SHARED.1);
+        self.accounts.of(member).published();
+        if let Some([wanted, given]) = shared {
+            let (file, place) = (member.account.clone(), place.to_owned());
+            self.report.shared_ids.push(SharedId { file, place, line, wanted, given });
         }
         Ok(())
     }
@@ -278,9 +295,6 @@ fn nothing_found(found: &Found, report: &Report) -> Error {
     };
     Error::new(place.unwrap_or_default(), what, remedy)
 }
-
-const SHARED: (&str, &str) =
-    ("another entry has the same id", "this one got a number behind it; give each its own");
 
 /// What a file goes by that nothing reads: its ending.
 fn ending(name: &str) -> String {

@@ -1,6 +1,7 @@
 //! Dates as they stand in JSON: as precise as they are written, with the time stamp where it is
 //! a whole one. A date that is none stays none; no zone and no clock time is made up.
 
+mod mail;
 mod numbers;
 mod words;
 
@@ -19,29 +20,39 @@ pub(super) struct Dated {
     pub(super) stamp: Option<String>,
     /// Whether a clock time without a zone was left out.
     pub(super) without_zone: bool,
+    /// The rule of `archive.toml` that read it, where it was one.
+    pub(super) rule: Option<String>,
+}
+
+impl Dated {
+    /// A date alone.
+    pub(super) fn day(date: Date) -> Self {
+        Self { date, stamp: None, without_zone: false, rule: None }
+    }
 }
 
 /// Reads a date: ISO 8601 in any precision, with or without a time; `14.09.2020`; a year as a
-/// number; what the rules of `archive.toml` know; dates with names of months; and day and month
-/// in either order before the year, where one order alone makes a date.
+/// number; what the rules of `archive.toml` know; dates with names of months; day and month in
+/// either order before the year, where one order alone makes a date; and the form of mail.
 pub(super) fn read(value: &Value, rules: &[Rule]) -> Option<Dated> {
-    let whole = |date| Dated { date, stamp: None, without_zone: false };
     match value {
-        Value::Number(number) => Date::year(u16::try_from(number.as_u64()?).ok()?).ok().map(whole),
+        Value::Number(number) => {
+            Date::year(u16::try_from(number.as_u64()?).ok()?).ok().map(Dated::day)
+        }
         Value::String(text) => {
             let text = text.trim();
-            let date = Date::typed(text).ok().map(whole);
-            let date = date.or_else(|| stamped(text)).or_else(|| by_rule(text, rules).map(whole));
-            let date = date.or_else(|| words::read(text).map(whole));
-            date.or_else(|| numbers::read(text).map(whole))
+            let date = Date::typed(text).ok().map(Dated::day);
+            let date = date.or_else(|| stamped(text)).or_else(|| by_rule(text, rules));
+            let date = date.or_else(|| words::read(text).map(Dated::day));
+            date.or_else(|| numbers::read(text).map(Dated::day)).or_else(|| mail::read(text))
         }
         _ => None,
     }
 }
 
-fn by_rule(text: &str, rules: &[Rule]) -> Option<Date> {
+fn by_rule(text: &str, rules: &[Rule]) -> Option<Dated> {
     rules.iter().find_map(|rule| match rule.pattern.date_at_end(text)? {
-        ("", date) => date.ok(),
+        ("", Ok(date)) => Some(Dated { rule: Some(rule.name.clone()), ..Dated::day(date) }),
         _ => None,
     })
 }
@@ -59,7 +70,7 @@ fn stamped(text: &str) -> Option<Dated> {
     let strict = rest.starts_with('T') && time.len() >= 8 && is_zone(zone);
     let midnight = time == "00:00:00" && zone == "Z";
     let stamp = (strict && !midnight).then(|| text.to_owned());
-    Some(Dated { date, stamp, without_zone: !is_zone(zone) })
+    Some(Dated { stamp, without_zone: !is_zone(zone), ..Dated::day(date) })
 }
 
 /// `10:30`, `10:30:00` or `10:30:00.5`.

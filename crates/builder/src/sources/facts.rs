@@ -2,7 +2,7 @@
 //! and sections makes an entry of it. What a record does not say is absent.
 
 use archive::format::Markup;
-use archive::{Basis, Entry, Extent, Href, Source};
+use archive::{Basis, Block, Entry, Extent, Href, Source};
 use markup::{Html, WildHtml};
 use serde_json::{Map, Value};
 
@@ -11,8 +11,8 @@ use super::account::Refused;
 use super::groups::Groups;
 use super::markdown::{self, say_given};
 use super::member::Member;
-use super::origin::say;
-use super::record::{first, kind, short, speakers, word, words};
+use super::origin::{ID_OF_FILE, ID_OF_WORDS, say, say_stated};
+use super::record::{first, first_path, kind, short, speakers, word, words};
 use super::{dates, ids};
 use crate::configuration::JsonLines;
 use crate::encoding::mojibake;
@@ -26,6 +26,8 @@ pub(super) struct Facts<'r, 'm, 'a> {
     pub(super) groups: Groups,
     /// What is known of the entry without its record, and holds where that says nothing.
     pub(super) given: Entry,
+    /// What a record of this kind is called where it is said how a field is known.
+    pub(super) rule: &'static str,
 }
 
 /// A record with where it stands.
@@ -39,9 +41,14 @@ pub(super) struct Record<'r> {
 }
 
 impl<'r, 'm, 'a> Facts<'r, 'm, 'a> {
-    pub(super) fn new(member: &'r Member<'m>, accession: &'r mut Accession<'a>) -> Self {
+    pub(super) fn new(
+        member: &'r Member<'m>,
+        accession: &'r mut Accession<'a>,
+        rule: &'static str,
+    ) -> Self {
         let settings = accession.configuration.json_lines.clone();
-        Self { member, accession, settings, groups: Groups::default(), given: Entry::default() }
+        let (groups, given) = (Groups::default(), Entry::default());
+        Self { member, accession, settings, groups, given, rule }
     }
 
     fn note(&mut self, line: &Record<'_>, what: &str, remedy: &str) {
@@ -74,6 +81,7 @@ impl<'r, 'm, 'a> Facts<'r, 'm, 'a> {
         infer(&mut entry, &self.accession.configuration);
         self.id(&mut entry, line, record);
         self.translations(&mut entry, record);
+        self.stated(&mut entry, record);
         self.accession.account(self.member).records.count_unread(record, &self.settings.fields);
         let text = entry.text();
         if let Some(spoilt) = mojibake(&text) {
@@ -101,21 +109,50 @@ impl<'r, 'm, 'a> Facts<'r, 'm, 'a> {
 
     /// HTML before Markdown before plain text before a summary, which is a teaser.
     fn body(&self, entry: &mut Entry, record: &Map<String, Value>) {
-        let at = |paths: &[String]| first(record, paths).and_then(Value::as_str);
         let fields = &self.settings.fields;
-        let full = at(&fields.html).map(|html| WildHtml.blocks(html)).filter(|it| !it.is_empty());
-        let markdown = || at(&fields.markdown).map(|text| WildHtml.blocks(&markdown::html(text)));
-        let full = full.or_else(|| markdown().filter(|it| !it.is_empty()));
-        let full = full.or_else(|| at(&fields.text).map(|text| Html.text_blocks(text)));
-        if let Some(body) = full.filter(|body| !body.is_empty()) {
-            entry.body = body;
-            return;
+        let plain = |text: &str| Html.text_blocks(text);
+        let read = |paths: &[String], usual: &str, blocks: &dyn Fn(&str) -> Vec<Block>| {
+            let (path, value) = first_path(record, paths)?;
+            let body = blocks(value.as_str()?);
+            (!body.is_empty()).then(|| (body, path.to_owned(), path == usual))
+        };
+        let full = read(&fields.html, "html", &|html| WildHtml.blocks(html))
+            .or_else(|| {
+                let blocks = |text: &str| WildHtml.blocks(&markdown::html(text));
+                read(&fields.markdown, markdown::BODY, &blocks)
+            })
+            .or_else(|| read(&fields.text, "text", &plain));
+        let is_full = full.is_some();
+        let found = full.or_else(|| read(&fields.summary, "", &plain));
+        if !is_full {
+            entry.extent = Extent::Teaser;
+            let rule = if found.is_some() { "summary-without-text" } else { "title-without-text" };
+            say(entry, "extent", Basis::Inferred, rule);
         }
-        entry.extent = Extent::Teaser;
-        let summary = at(&fields.summary).map(|text| Html.text_blocks(text));
-        let rule = if summary.is_some() { "summary-without-text" } else { "title-without-text" };
-        entry.body = summary.unwrap_or_default();
-        say(entry, "extent", Basis::Inferred, rule);
+        let Some((body, path, is_usual)) = found else { return };
+        entry.body = body;
+        if !is_usual {
+            say(entry, "body", Basis::Stated, &format!("{}.{path}", self.rule));
+        }
+    }
+
+    /// Says which fields stand in the record under another than their usual name, and that all
+    /// others stand there as they are called.
+    fn stated(&self, entry: &mut Entry, record: &Map<String, Value>) {
+        let said: Vec<String> = entry.origins.iter().map(|it| it.field.clone()).collect();
+        for (name, paths) in self.settings.fields.all() {
+            let field = match name {
+                "date" => "published",
+                "lang" => "language",
+                "text" | "html" | "markdown" | "summary" | "same_as" => continue,
+                other => other,
+            };
+            let Some((path, _)) = first_path(record, paths) else { continue };
+            if path != name && !said.iter().any(|said| said == field) {
+                say(entry, field, Basis::Stated, &format!("{}.{path}", self.rule));
+            }
+        }
+        say_stated(entry, self.rule);
     }
 
     fn published(&mut self, entry: &mut Entry, line: &Record<'_>, record: &Map<String, Value>) {
@@ -124,6 +161,9 @@ impl<'r, 'm, 'a> Facts<'r, 'm, 'a> {
             Some(dated) => {
                 entry.published = Some(dated.date);
                 entry.time_stamp = dated.stamp;
+                if let Some(rule) = &dated.rule {
+                    say(entry, "published", Basis::Stated, rule);
+                }
                 if dated.without_zone {
                     self.note(line, NO_ZONE.0, NO_ZONE.1);
                 }
@@ -181,6 +221,9 @@ impl<'r, 'm, 'a> Facts<'r, 'm, 'a> {
         let word = self.word(record, |it| &it.fields.kind);
         entry.kind = or(entry, "kind", word, constants.kind).as_deref().map(kind);
         entry.tags = self.words(record, |it| &it.fields.tags);
+        if !constants.tags.is_empty() {
+            say(entry, "tags", Basis::Decided, CONSTANTS);
+        }
         entry.tags.extend(constants.tags);
         entry.authors = self.words(record, |it| &it.fields.authors);
         if entry.authors.is_empty() && !constants.authors.is_empty() {
@@ -205,8 +248,14 @@ impl<'r, 'm, 'a> Facts<'r, 'm, 'a> {
         let stated = self.word(record, |it| &it.fields.id);
         match stated.as_deref().and_then(ids::fit) {
             Some(id) => entry.id = id,
-            None if self.given.id.is_empty() => entry.id = name(entry),
-            None => entry.id.clone_from(&self.given.id),
+            None if self.given.id.is_empty() => {
+                entry.id = name(entry);
+                say(entry, "id", Basis::Inferred, ID_OF_WORDS);
+            }
+            None => {
+                entry.id.clone_from(&self.given.id);
+                say(entry, "id", Basis::Inferred, ID_OF_FILE);
+            }
         }
         if stated.is_some_and(|stated| stated != entry.id) {
             self.note(line, UNFIT.0, UNFIT.1);
@@ -221,6 +270,9 @@ impl<'r, 'm, 'a> Facts<'r, 'm, 'a> {
         let others = self.groups.translations(&entry.id, key.as_deref(), language.as_deref());
         let others: Vec<_> =
             others.into_iter().filter(|id| !entry.translations.contains(id)).collect();
+        if !others.is_empty() {
+            say(entry, "translations", Basis::Inferred, "same_as");
+        }
         entry.translations.extend(others);
     }
 }

@@ -1,17 +1,37 @@
 //! JSON Feeds and archives of our own in one file of JSON. Entries of an archive keep all they
 //! have; those of a feed from elsewhere get the feed as their source.
 
-use archive::Source;
-use archive::format::{self, Reading};
+use archive::format::{self, Reading, Warning};
+use archive::{Basis, Source};
 use markup::WildHtml;
+use serde_json::Value;
 
 use super::accession::Accession;
 use super::account::Refused;
+use super::dates;
 use super::member::Member;
+use super::origin::{say, say_stated};
 use super::parts;
 use super::reader::Reader;
+use crate::configuration::Rule;
 use crate::error::Error;
 use crate::import::digest;
+
+/// Reads dates that are not written as JSON Feed asks for; what is one is not warned of.
+fn date(reading: &mut Reading, rules: &[Rule]) {
+    for entry in reading.archive.entries.iter_mut().filter(|it| it.published.is_none()) {
+        let Some(text) = entry.time_stamp.take() else { continue };
+        let Some(dated) = dates::read(&Value::String(text.clone()), rules) else { continue };
+        (entry.published, entry.time_stamp) = (Some(dated.date), dated.stamp);
+        if let Some(rule) = &dated.rule {
+            say(entry, "published", Basis::Stated, rule);
+        }
+        let is_it = |it: &Warning| it.field == "date_published" && it.value == text;
+        if let Some(place) = reading.warnings.iter().position(is_it) {
+            reading.warnings.remove(place);
+        }
+    }
+}
 
 const RECORDS: &str = "left alone; it is a list, and lists of records are read one a line: write them so, \
                        as .jsonl (jq -c '.[]' FILE.json > FILE.jsonl)";
@@ -46,7 +66,7 @@ impl Reader for JsonFeed {
 
 fn entries(
     member: &Member<'_>,
-    reading: Reading,
+    mut reading: Reading,
     bytes: &[u8],
     accession: &mut Accession<'_>,
 ) -> Result<(), Error> {
@@ -58,6 +78,7 @@ fn entries(
         };
         return parts::read(member, path, parts, reading.archive, accession);
     }
+    date(&mut reading, &accession.configuration.dates);
     let sha256 = digest(bytes);
     let account = accession.account(member);
     if member.place().is_empty() {
@@ -84,15 +105,10 @@ fn entries(
                 url: None,
                 captured: None,
             });
+            say_stated(&mut entry, "feed-item");
         }
-        let id = entry.id.clone();
-        let shared = accession.publish(entry)?;
-        let account = accession.account(member);
-        account.published();
-        if shared {
-            let what = format!("item {id}: another source has the same id; this one got a number");
-            account.warnings.push(what);
-        }
+        let place = format!("item {}", entry.id);
+        accession.enter_at(member, &place, 0, entry)?;
     }
     Ok(())
 }

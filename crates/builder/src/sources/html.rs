@@ -23,7 +23,7 @@ use super::account::Refused;
 use super::facts::MOJIBAKE;
 use super::ids::fit;
 use super::member::Member;
-use super::origin::say;
+use super::origin::{ID_OF_FILE, ID_OF_WORDS, say};
 use super::reader::Reader;
 use crate::encoding::{decode, mojibake};
 use crate::error::Error;
@@ -87,6 +87,9 @@ const DEEP: (&str, &str) = (
     "all of its text was read, that of the site too; see whether the page is broken",
 );
 
+/// The rule of what stands in a list.
+const DATED_ITEMS: &str = "dated-items-of-a-list";
+
 /// How long a line is that is nothing but a date, in bytes.
 const DATE_LINE: usize = 40;
 
@@ -117,11 +120,16 @@ impl Page<'_, '_> {
             ..Entry::default()
         };
         entry.url = teaser.link.and_then(|link| self.link(&link));
-        if entry.title.is_some() {
-            say(&mut entry, "title", Basis::Inferred, "link-in-a-list");
+        for (field, is_there) in [("title", entry.title.is_some()), ("url", entry.url.is_some())] {
+            if is_there {
+                say(&mut entry, field, Basis::Inferred, "link-in-a-list");
+            }
+        }
+        if !entry.body.is_empty() {
+            say(&mut entry, "body", Basis::Inferred, DATED_ITEMS);
         }
         say(&mut entry, "published", teaser.date.basis, teaser.date.rule);
-        say(&mut entry, "extent", Basis::Inferred, "dated-items-of-a-list");
+        say(&mut entry, "extent", Basis::Inferred, DATED_ITEMS);
         self.common(&mut entry, accession);
         entry
     }
@@ -151,6 +159,7 @@ impl Page<'_, '_> {
                 }
                 entry.body = body;
                 say(&mut entry, "body", Basis::Inferred, rule);
+                say(&mut entry, "extent", Basis::Inferred, "text-on-a-page-of-its-own");
             }
             None => match &metadata.description {
                 Some(description) => {
@@ -219,6 +228,8 @@ impl Page<'_, '_> {
         let place = self.member.name.rsplit('!').next().unwrap_or(&self.member.name);
         let file = entry.title.is_none() && entry.extent == Extent::Full;
         let of_file = file.then(|| fit(place.rsplit_once('.').map_or(place, |it| it.0))).flatten();
+        let rule = if of_file.is_some() { ID_OF_FILE } else { ID_OF_WORDS };
+        say(&mut entry, "id", Basis::Inferred, rule);
         entry.id = of_file.unwrap_or_else(|| name(&entry));
         accession.enter(self.member, 0, entry)
     }

@@ -28,7 +28,7 @@ impl Reader for JsonLines {
                 return Ok(());
             }
         };
-        let facts = Facts { groups, ..Facts::new(member, accession) };
+        let facts = Facts { groups, ..Facts::new(member, accession, "record") };
         Reading { facts, records: 0, is_archive: false }.read(lines)
     }
 }

@@ -48,7 +48,7 @@ impl Reader for Markdown {
         let body = if title.is_some() { given.body } else { body };
         fields.insert(BODY.to_owned(), Value::String(body.to_owned()));
         let lines = u32::try_from(decoded.text.lines().count()).unwrap_or(u32::MAX).max(1);
-        let mut facts = Facts::new(member, accession);
+        let mut facts = Facts::new(member, accession, "front-matter-and-text");
         facts.settings.fields.markdown = vec![BODY.to_owned()];
         facts.given =
             Entry { title, published: date, id: id.unwrap_or_default(), ..Entry::default() };
@@ -72,7 +72,7 @@ pub(super) fn sample(member: &Member<'_>, take: &mut dyn FnMut(&Map<String, Valu
 }
 
 /// The name under which the text stands among the facts of the front matter.
-const BODY: &str = "\u{0}body";
+pub(super) const BODY: &str = "\u{0}body";
 
 /// What a file says of its entry without front matter.
 #[derive(Debug, Default, PartialEq)]

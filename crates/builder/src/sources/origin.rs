@@ -2,7 +2,17 @@
 
 use archive::{Basis, Entry, Origin};
 
+/// The rules by which an id is made where the source has none.
+pub(super) const ID_OF_WORDS: &str = "date-and-first-words";
+pub(super) const ID_OF_FILE: &str = "path-of-the-file";
+
 /// Says by which rule a field of an entry is known.
 pub(super) fn say(entry: &mut Entry, field: &str, basis: Basis, rule: &str) {
-    entry.origins.push(Origin { field: field.to_owned(), basis, rule: rule.to_owned() });
+    let (field, rule) = (field.to_owned(), rule.to_owned());
+    entry.origins.push(Origin { field, basis, rule, source: 0 });
+}
+
+/// Says of every field that nothing else is said of, that a source states it as it is.
+pub(super) fn say_stated(entry: &mut Entry, rule: &str) {
+    say(entry, Origin::ALL, Basis::Stated, rule);
 }

@@ -50,9 +50,9 @@ fn items(
         let records = &mut accession.account(member).records;
         match read_item(&item.to_string(), records.found, &Html) {
             Ok((entry, warnings)) => {
-                accession.publish(entry)?;
+                let place = format!("item {}", entry.id);
+                accession.enter_at(member, &place, 0, entry)?;
                 let account = accession.account(member);
-                account.published();
                 account.warnings.extend(warnings.iter().map(ToString::to_string));
             }
             Err(error) => {

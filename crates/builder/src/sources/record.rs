@@ -16,12 +16,22 @@ pub fn look_up<'a>(record: &'a Map<String, Value>, path: &str) -> Option<&'a Val
 /// What stands at the first of these paths that says anything: null, white space and empty
 /// lists say nothing.
 pub(super) fn first<'a>(record: &'a Map<String, Value>, paths: &[String]) -> Option<&'a Value> {
-    paths.iter().filter_map(|path| look_up(record, path)).find(|value| match value {
+    first_path(record, paths).map(|(_, value)| value)
+}
+
+/// As [`first`], with the path at which it stands.
+pub(super) fn first_path<'p, 'a>(
+    record: &'a Map<String, Value>,
+    paths: &'p [String],
+) -> Option<(&'p str, &'a Value)> {
+    let says = |value: &Value| match value {
         Value::Null => false,
         Value::String(text) => !text.trim().is_empty(),
         Value::Array(values) => !values.is_empty(),
         _ => true,
-    })
+    };
+    let found = paths.iter().filter_map(|path| Some((path.as_str(), look_up(record, path)?)));
+    { found }.find(|(_, value)| says(value))
 }
 
 /// The words of a text or a number, without the white space around them.

@@ -44,7 +44,7 @@ impl Reader for Table {
         let label = decoded.encoding;
         let mut rows = ReaderBuilder::new();
         rows.delimiter(delimiter).flexible(true).has_headers(false);
-        Rows { label, names: None, facts: Facts::new(member, accession) }
+        Rows { label, names: None, facts: Facts::new(member, accession, "row") }
             .read(rows.from_reader(input))
     }
 }

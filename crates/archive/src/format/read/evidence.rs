@@ -46,7 +46,11 @@ impl<M: Markup> Reader<'_, M> {
         let origin = |mut origin: Object| {
             let (field, rule) = (self.text(&mut origin, "field"), self.text(&mut origin, "rule"));
             let basis = self.word(&mut origin, "basis", Basis::parse)?;
-            let said = field.zip(rule).map(|(field, rule)| Origin { field, basis, rule });
+            let source = match origin.take("source") {
+                Some(Json::Number(number)) => usize::try_from(number).unwrap_or_default(),
+                _ => 0,
+            };
+            let said = field.zip(rule).map(|(field, rule)| Origin { field, basis, rule, source });
             self.whole("origins", said)
         };
         origins.filter_map(origin).collect()

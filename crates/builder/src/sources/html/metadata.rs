@@ -221,7 +221,7 @@ impl PageSays<'_> {
         }
         let seen = visible::date(self.document, rules).or_else(|| {
             let address = self.url()?.value;
-            let dated = Dated { date: address::date(&address)?, stamp: None, without_zone: false };
+            let dated = Dated::day(address::date(&address)?);
             Some(fact(dated, Basis::Inferred, "date-in-address"))
         });
         (seen, not_a_date)

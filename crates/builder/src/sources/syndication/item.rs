@@ -15,7 +15,7 @@ use crate::sources::facts::MOJIBAKE;
 use crate::sources::html::{constants, fragment, join};
 use crate::sources::ids::fit;
 use crate::sources::member::Member;
-use crate::sources::origin::say;
+use crate::sources::origin::{ID_OF_WORDS, say, say_stated};
 
 /// How long a summary is that is more than one.
 const LONG: usize = 1_500;
@@ -57,7 +57,11 @@ impl Item<'_> {
             accession.note(self.member, line, &format!("its text is {spoilt}"), MOJIBAKE);
         }
         entry.digest = Some(digest(text.as_bytes()));
-        entry.id = self.id().unwrap_or_else(|| name(&entry));
+        entry.id = self.id().unwrap_or_else(|| {
+            say(&mut entry, "id", Basis::Inferred, ID_OF_WORDS);
+            name(&entry)
+        });
+        say_stated(&mut entry, "feed-item");
         accession.enter(self.member, line, entry)
     }
 
@@ -156,6 +160,9 @@ impl Item<'_> {
         let own = self.entry.language.as_deref();
         let language = own.or(self.feed.language.as_deref());
         entry.language = language.and_then(|tag| tag.trim().replace('_', "-").parse().ok());
+        if entry.language.is_some() && own.is_none() {
+            say(entry, "language", Basis::Stated, "language-of-the-feed");
+        }
     }
 
     fn source(&self) -> Source {
