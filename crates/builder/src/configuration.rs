@@ -102,8 +102,8 @@ pub struct Decision {
     pub pattern: Option<Pattern>,
     /// The id of the section.
     pub section: String,
-    /// The word for the kind.
-    pub kind: String,
+    /// The word for the kind, where it says one.
+    pub kind: Option<String>,
     /// Why it was decided so.
     pub why: String,
 }

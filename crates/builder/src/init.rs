@@ -2,6 +2,8 @@
 //! what it stands on; no file is ever overwritten.
 
 mod captures;
+mod language;
+mod look;
 mod records;
 mod template;
 
@@ -25,8 +27,19 @@ struct Survey {
     files: Vec<SourcePath>,
     captures: captures::Seen,
     records: records::Seen,
+    /// What pages, feeds and containers give by themselves.
+    look: look::Look,
+    /// The language of texts that say none.
+    languages: language::Languages,
     /// What the first feed, archive or page says of itself.
     feed: Option<Archive>,
+}
+
+impl Survey {
+    /// Whether something says what the site is called.
+    fn is_named(&self) -> bool {
+        self.feed.as_ref().is_some_and(|feed| !feed.title.is_empty())
+    }
 }
 
 /// Writes an `archive.toml` into a folder, for a person to go on with; the path of it.
@@ -55,14 +68,22 @@ fn survey(folder: &Path) -> Result<Survey, Error> {
     let title = real.file_name().map(|name| name.to_string_lossy().into_owned());
     let title = title.filter(|title| !title.trim().is_empty()).unwrap_or("Archive".to_owned());
     let mut survey = Survey { title, files: list(folder)?, ..Survey::default() };
+    let is_read = |file: &&SourcePath| {
+        let with_rules = matches!(file.kind, Kind::Capture | Kind::JsonLines | Kind::Table);
+        !with_rules && !matches!(file.kind, Kind::Made | Kind::Json | Kind::Other)
+    };
+    let files = survey.files.iter().filter(is_read).cloned().collect();
+    survey.look = look::Look::at(folder, files);
     let mut looks = 0;
     for file in &survey.files {
         match file.kind {
-            Kind::Capture => survey.captures.read(file)?,
-            Kind::JsonLines | Kind::Table | Kind::Markdown => survey.records.read(file),
-            Kind::Feed | Kind::Page if survey.feed.is_none() && looks < LOOKS => {
+            Kind::Capture => survey.captures.read(file, &mut survey.languages)?,
+            Kind::JsonLines | Kind::Table => survey.records.read(file, Some(&mut survey.languages)),
+            Kind::Markdown => survey.records.read(file, None),
+            Kind::Feed | Kind::Page if looks < LOOKS && !survey.is_named() => {
                 looks += 1;
-                survey.feed = site(file);
+                let said = site(file);
+                survey.feed = said.filter(|it| !it.title.is_empty()).or(survey.feed.take());
             }
             Kind::Json if survey.feed.is_none() => {
                 let bytes = std::fs::read(&file.path).unwrap_or_default();

@@ -94,6 +94,11 @@ impl<'a> Opened<'a> {
         Ok(Self { sources, found, configuration })
     }
 
+    /// Files that were found, without any `archive.toml`.
+    pub(crate) fn of(sources: &'a [PathBuf], found: Found) -> Self {
+        Self { sources, found, configuration: None }
+    }
+
     /// The language that `archive.toml` says entries are in, where they do not say otherwise.
     pub fn language(&self) -> Option<Language> {
         self.configuration.as_ref().and_then(|it| it.language.clone())

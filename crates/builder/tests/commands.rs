@@ -102,9 +102,33 @@ fn captures_are_guessed_too() {
         toml.contains("format = \"dd.mm.yyyy\"") && toml.contains("stands_twice = true"),
         "{toml}"
     );
-    assert!(toml.contains("# text = \"Go back\""), "{toml}");
+    assert!(toml.contains("\ntext = \"Go back\""), "{toml}");
     let report = succeeds(&["import", &here, "--out", &path(folder.path(), "archive.json")]);
     assert!(report.contains("2 entries: 2 full"), "{report}");
+}
+
+#[test]
+fn folders_and_languages_are_guessed_from_what_lies_in_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let words = "Делегация приняла участие в мероприятиях недели, на которой многие говорили о том, что \
+        сделали государства с прошлой встречи, и о том, что предстоит сделать.";
+    for name in
+        ["www/news/1.md", "www/news/2.md", "www/press-releases/1.md", "www/press-releases/2.md"]
+    {
+        let file = folder.path().join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, format!("# {name}\n\n{words} {name}")).unwrap();
+    }
+    let here = path(folder.path(), "");
+    succeeds(&["init", &here]);
+    let toml = fs::read_to_string(folder.path().join("archive.toml")).unwrap();
+    assert!(toml.contains("\nlanguage = \"ru\""), "{toml}");
+    assert!(toml.contains("id = \"press-releases\"\ntitle = \"Press releases\""), "{toml}");
+    let out = path(folder.path(), "archive.json");
+    let report = succeeds(&["import", &here, "--out", &out]);
+    assert!(report.contains("4 entries") && !report.contains("without a section"), "{report}");
+    let archive = fs::read_to_string(out).unwrap();
+    assert_eq!(archive.matches("\"rule\": \"press-releases-by-place\"").count(), 2, "{archive}");
 }
 
 #[test]

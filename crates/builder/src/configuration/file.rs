@@ -243,6 +243,6 @@ pub(super) struct Decision {
     pub(super) place: Place,
     pub(super) pattern: Option<Spanned<String>>,
     pub(super) section: Spanned<String>,
-    pub(super) kind: String,
+    pub(super) kind: Option<String>,
     pub(super) why: String,
 }

@@ -142,8 +142,10 @@ fn decide(entry: &mut Entry, configuration: &Configuration) {
         entry.section = Some(decision.section.clone());
         say(entry, "section", Basis::Decided, &decision.name);
     }
-    if entry.kind.is_none() {
-        entry.kind = Some(Kind::parse(&decision.kind));
+    if entry.kind.is_none()
+        && let Some(kind) = &decision.kind
+    {
+        entry.kind = Some(Kind::parse(kind));
         say(entry, "kind", Basis::Decided, &decision.name);
     }
 }

@@ -65,7 +65,7 @@ const UKRAINIAN: [&str; 12] = [
 
 /// Each rule: its name, and how it is written in one of the languages. Where no year stands, it is
 /// that of publication. A longer form stands before a shorter one that it contains.
-const RULES: [(&str, &[&str; 12], &str); 14] = [
+const RULES: [(&str, &[&str; 12], &str); 15] = [
     (
         "from-day-month-to-day-month",
         &ENGLISH,
@@ -80,6 +80,11 @@ const RULES: [(&str, &[&str; 12], &str); 14] = [
         "from-month-day-to-day",
         &ENGLISH,
         r"\b(?:[Ff]rom|[Bb]etween) {month-name} {day}(?:st|nd|rd|th)?(?: to | until | till | through | and |[-–—]){last-day}(?:st|nd|rd|th)?(?:,? {year})?\b",
+    ),
+    (
+        "on-month-day-and-month-day",
+        &ENGLISH,
+        r"\b(?:[Oo]n|[Ff]rom) {month-name} {day}(?:st|nd|rd|th)?(?: to | until | through | and | & | ?[-–—] ?){last-month-name} {last-day}(?:st|nd|rd|th)?(?:,? {year})?\b",
     ),
     (
         "on-days-month",
@@ -199,6 +204,9 @@ mod tests {
         check("З 22 по 26 квітня 2024 року", day, Some((span, "from-day-to-day-month")));
         check("They met on 20 and 21 April", day, Some(("2024-04-20/2024-04-21", "on-days-month")));
         check("They met on April 20-21", day, Some(("2024-04-20/2024-04-21", "on-month-days")));
+        let two = "On June 7 and June 8, 2022, we will bring together";
+        let rule = "on-month-day-and-month-day";
+        check(two, "2022-06-07", Some(("2022-06-07/2022-06-08", rule)));
         check("On Sunday, the 21st of April", day, Some(("2024-04-21", "on-day-month")));
         check("They met on April 21, 2024 in", day, Some(("2024-04-21", "on-month-day")));
         check("21 апреля в Москве прошла", day, Some(("2024-04-21", "day-month")));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use super::language::Languages;
 use crate::configuration::Fields;
 use crate::sources::{SourcePath, look_up, records};
 
@@ -62,11 +63,17 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    pub(super) fn read(&mut self, file: &SourcePath) {
+    /// Reads the first records of a file; those that name no language are heard for theirs.
+    pub(super) fn read(&mut self, file: &SourcePath, mut heard: Option<&mut Languages>) {
         records(file, &mut |record| {
             self.records += 1;
             self.record(record, "", 0);
-            self.counts(record);
+            let language = self.counts(record);
+            if let Some(languages) = &mut heard {
+                let texts = record.values().filter_map(Value::as_str);
+                let longest = texts.max_by_key(|text| text.len()).unwrap_or_default();
+                languages.hear(language.as_deref(), longest);
+            }
         });
     }
 
@@ -90,7 +97,8 @@ impl Seen {
         }
     }
 
-    fn counts(&mut self, record: &Map<String, Value>) {
+    /// Counts the language and the section that a record names; the language.
+    fn counts(&mut self, record: &Map<String, Value>) -> Option<String> {
         let fields = Fields::default();
         let guess = |field: &str, usual: &[String]| {
             let mapped = self.guess(field).into_iter();
@@ -101,8 +109,9 @@ impl Seen {
             value.map(|it| it.split_whitespace().collect::<Vec<_>>().join(" "))
         };
         let (language, section) = (guess("lang", &fields.lang), guess("section", &fields.section));
-        count(&mut self.languages, language);
+        count(&mut self.languages, language.clone());
         count(&mut self.sections, section);
+        language
     }
 
     /// The path that most likely holds a field whose usual names are not there.

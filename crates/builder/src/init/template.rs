@@ -120,21 +120,31 @@ fn head(survey: &Survey, text: &mut String) {
     language(survey, text);
 }
 
-/// The one language that nearly all records name, or else what they name.
+/// The language that all agree on who name one, or else the one that texts seem to be in.
 fn language(survey: &Survey, text: &mut String) {
-    let languages = &survey.records.languages;
+    let look = &survey.look.languages;
+    let mut stated = survey.records.languages.clone();
+    for (tag, count) in &look.stated {
+        *stated.entry(tag.clone()).or_default() += count;
+    }
     let tags: Vec<_> =
-        languages.iter().map(|(tag, count)| format!("{} ({count})", plain(tag))).collect();
-    let named: usize = languages.values().sum();
-    let agreed = languages.len() == 1 && named * 10 >= survey.records.records * 9;
-    let only = languages.keys().next().filter(|_| agreed);
-    let feed = survey.feed.as_ref().and_then(|feed| feed.language.as_ref());
-    let tag = only.and_then(|tag| tag.parse::<Language>().ok());
+        stated.iter().map(|(tag, count)| format!("{} ({count})", plain(tag))).collect();
+    let only = stated.keys().next().filter(|_| stated.len() == 1);
+    let stated_by_all = only.and_then(|tag| tag.parse::<Language>().ok());
+    let feed = survey.feed.as_ref().and_then(|feed| feed.language.clone());
+    let feed = feed.filter(|_| stated.len() < 2);
     text.push_str("\n# The language of entries that do not say otherwise.\n");
     if !tags.is_empty() {
-        let _ = writeln!(text, "# The records say: {}.", tags.join(", "));
+        let _ = writeln!(text, "# Entries say: {}.", tags.join(", "));
     }
-    let _ = match tag.as_ref().or(feed) {
+    let guess = survey.languages.guess().or_else(|| look.guess());
+    let guess = guess.and_then(|tag| tag.parse::<Language>().ok());
+    if guess.is_some() && stated_by_all.is_none() && feed.is_none() {
+        text.push_str(
+            "# Texts that do not say theirs seem to be in this one: see whether they are.\n",
+        );
+    }
+    let _ = match stated_by_all.or(feed).or(guess) {
         Some(tag) => writeln!(text, "language = {}", quoted(tag.as_str())),
         None => writeln!(text, "# language = \"en\""),
     };
@@ -160,6 +170,7 @@ fn sections(survey: &Survey, text: &mut String) {
         let _ = writeln!(text, "title = {}", quoted(name));
         ids.push(id);
     }
+    sections_of_places(survey, &mut ids, text);
     if ids.is_empty() {
         text.push_str("#\n# [[section]]\n# id = \"news\"\n# title = \"News\"\n");
     }
@@ -192,37 +203,52 @@ fn records(survey: &Survey, text: &mut String) {
     );
 }
 
-/// How many folders are written down.
-const FOLDERS: usize = 12;
-
-/// Where files lie in folders, these may be what stands for sections.
+/// Where entries lie in folders or at addresses that have words for names, these may be sections.
 fn by_place(survey: &Survey, text: &mut String) {
-    let mut folders: Vec<&str> = Vec::new();
-    for file in survey.files.iter().filter(|file| matches!(file.kind, Kind::Page | Kind::Markdown))
-    {
-        let folder = file.name.rsplit_once('/').map_or("", |(folder, _)| folder);
-        if !folder.is_empty() && !folders.contains(&folder) && folders.len() < FOLDERS {
-            folders.push(folder);
-        }
-    }
-    let seen = &survey.files;
-    if !seen
-        .iter()
-        .any(|it| matches!(it.kind, Kind::Page | Kind::Markdown | Kind::Warc | Kind::Wacz))
-    {
+    if survey.look.entries == 0 {
         return;
     }
     text.push_str(
         "\n\n# PLACES. Where an entry lay, or its address, can decide on its section and its kind: the\n\
-         # pattern is looked for in the name of the file, or in the address (where = \"url\").\n",
+         # pattern is looked for in the name of the file, or in the address (where = \"url\"). It holds\n\
+         # for entries that do not name their section themselves. kind is \"news\", \"speech\",\n\
+         # \"statement\", \"interview\", \"document\" or a word of your own.\n",
     );
-    for folder in folders {
-        let _ = writeln!(text, "# Files lie in {}", plain(folder));
+    let places = survey.look.places();
+    if places.is_empty() {
+        text.push_str(
+            "#\n# [[decision]]\n# name = \"news-by-folder\"\n# where = \"file\"\n# pattern = '^news/'\n\
+             # section = \"news\"\n# kind = \"news\"\n# why = \"The folder holds nothing else.\"\n",
+        );
     }
-    text.push_str(
-        "#\n# [[decision]]\n# name = \"news-by-folder\"\n# where = \"file\"\n# pattern = '^news/'\n\
-         # section = \"news\"\n# kind = \"news\"\n# why = \"The folder holds nothing else.\"\n",
-    );
+    for place in places {
+        let (id, whole) = (slug(&place.name, 60), if place.is_address { "url" } else { "file" });
+        if id.is_empty() {
+            continue;
+        }
+        let _ = writeln!(text, "\n[[decision]]    # {} entries", place.entries);
+        let _ = writeln!(text, "name = {}", quoted(&format!("{id}-by-place")));
+        let _ = writeln!(text, "where = \"{whole}\"\npattern = {}", quoted(&place.pattern));
+        let _ = writeln!(text, "section = {}\n# kind = \"news\"", quoted(&id));
+        text.push_str("why = \"It lies there.\"\n");
+    }
+}
+
+/// A section for each place that entries part into and that no record names.
+fn sections_of_places(survey: &Survey, ids: &mut Vec<String>, text: &mut String) {
+    for place in survey.look.places() {
+        let id = slug(&place.name, 60);
+        if id.is_empty() || ids.contains(&id) {
+            continue;
+        }
+        let words = place.name.replace(['-', '_'], " ");
+        let mut letters = words.chars();
+        let first = letters.next().map(|it| it.to_uppercase().to_string()).unwrap_or_default();
+        let title = format!("{first}{}", letters.as_str());
+        let _ = write!(text, "\n# {} entries lie there.\n[[section]]\n", place.entries);
+        let _ = writeln!(text, "id = {}\ntitle = {}", quoted(&id), quoted(&title));
+        ids.push(id);
+    }
 }
 
 fn captures(survey: &Survey, text: &mut String) {
@@ -245,14 +271,14 @@ fn captures(survey: &Survey, text: &mut String) {
     if seen.repeated().is_empty() {
         text.push_str("No short line stands more than once.\n");
     } else {
-        text.push_str("These short lines stand more than once; take the # away\n# from those that are such links.\n");
+        text.push_str("These short lines stand more than once; those that seem\n# to be such links have no # before them.\n");
     }
-    for (line, count) in seen.repeated() {
-        let _ = writeln!(
-            text,
-            "#\n# [[footer]]    # {count} times\n# text = {}",
-            quoted(line).replace('\n', " ")
-        );
+    for (line, count, ends) in seen.repeated() {
+        let mark = if ends { "" } else { "# " };
+        let line = quoted(line).replace('\n', " ");
+        let what = if ends { "each with an entry above and none of its text below" } else { "" };
+        let _ =
+            writeln!(text, "#\n{mark}[[footer]]    # {count} times {what}\n{mark}text = {line}");
     }
     text.push_str("\n# Rules for front matter, events, places, speakers and sections can follow: docs/importing.md shows each.\n");
 }
