@@ -1,8 +1,11 @@
-//! What can be seen in records, be they JSON Lines, tables or front matter: which fields there are, how often, with an example of each;
-//! the languages and sections they name. It reads the first lines of each file and keeps counts.
+//! What can be seen in records, be they JSON Lines, tables or front matter: which fields there are,
+//! how often, with an example of each; the languages and sections they name; whether their texts are
+//! Markdown. It reads the first lines of each file and keeps counts.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
+use regex::Regex;
 use serde_json::{Map, Value};
 
 use super::language::Languages;
@@ -60,7 +63,17 @@ pub(super) struct Seen {
     first: Option<String>,
     pub(super) languages: BTreeMap<String, usize>,
     pub(super) sections: BTreeMap<String, usize>,
+    /// How many records have a plain text, and how many of these texts have marks of Markdown.
+    texts: usize,
+    marked: usize,
 }
+
+/// What stands in Markdown and hardly ever in plain text: words in two asterisks, links.
+static MARKS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\*\*\S[^*\n]*\*\*|\[[^\]\n]+\]\(https?://[^)\s]+\)").ok());
+
+/// How many of the texts have marks, in a hundred, where they are Markdown.
+const MARKED: usize = 10;
 
 impl Seen {
     /// Reads the first records of a file; those that name no language are heard for theirs.
@@ -69,6 +82,7 @@ impl Seen {
             self.records += 1;
             self.record(record, "", 0);
             let language = self.counts(record);
+            self.text(record);
             if let Some(languages) = &mut heard {
                 let texts = record.values().filter_map(Value::as_str);
                 let longest = texts.max_by_key(|text| text.len()).unwrap_or_default();
@@ -112,6 +126,28 @@ impl Seen {
         count(&mut self.languages, language.clone());
         count(&mut self.sections, section);
         language
+    }
+
+    fn text(&mut self, record: &Map<String, Value>) {
+        let usual = Fields::default().text;
+        let paths = usual.into_iter().chain(self.guess("text"));
+        let text = paths.into_iter().find_map(|path| look_up(record, &path)?.as_str());
+        let Some(text) = text.filter(|text| !text.trim().is_empty()) else { return };
+        self.texts += 1;
+        self.marked += usize::from(MARKS.as_ref().is_some_and(|marks| marks.is_match(text)));
+    }
+
+    /// The path of texts that seem to be Markdown, where records have no field for that.
+    pub(super) fn markdown(&self) -> Option<String> {
+        let fields = Fields::default();
+        let has = |paths: &[String]| {
+            paths.iter().find(|path| self.fields.contains_key(path.as_str())).cloned()
+        };
+        let is_marked = self.texts > 0 && self.marked * 100 >= self.texts * MARKED;
+        if !is_marked || has(&fields.markdown).is_some() || has(&fields.html).is_some() {
+            return None;
+        }
+        has(&fields.text).or_else(|| self.guess("text"))
     }
 
     /// The path that most likely holds a field whose usual names are not there.
@@ -165,5 +201,29 @@ fn shown(value: &Value) -> String {
     match text.char_indices().nth(60) {
         Some((at, _)) => format!("{}…", &text[..at]),
         None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(texts: &[&str]) -> Seen {
+        let mut seen = Seen::default();
+        for text in texts {
+            let record = serde_json::json!({"body": text});
+            let record = record.as_object().unwrap();
+            seen.record(record, "", 0);
+            seen.text(record);
+        }
+        seen
+    }
+
+    #[test]
+    fn marks_of_markdown_are_seen_in_texts() {
+        let path = Some("body".to_owned());
+        assert_eq!(seen(&["**Glory!**", "Plain."]).markdown(), path);
+        assert_eq!(seen(&["See [it](https://x.example/a)."]).markdown(), path);
+        assert_eq!(seen(&["Plain.", "2 ** 3 ** 4", "a [b] (c)", ""]).markdown(), None);
     }
 }

@@ -195,6 +195,10 @@ fn records(survey: &Survey, text: &mut String) {
     for (field, path) in seen.guesses() {
         let _ = writeln!(text, "{field} = {}    # guessed from its name", quoted(&path));
     }
+    if let Some(path) = seen.markdown() {
+        let path = quoted(&path);
+        let _ = writeln!(text, "markdown = {path}    # many of these texts have marks of Markdown");
+    }
     text.push_str(
         "\n# What holds for every record that does not say otherwise.\n[jsonl.constants]\n\
          # section = \"news\"\n# kind = \"speech\"\n# lang = \"en\"\n\n\

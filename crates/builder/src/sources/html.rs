@@ -9,6 +9,7 @@ mod listing;
 mod meta;
 mod metadata;
 mod saved;
+mod script;
 mod text;
 mod title;
 mod visible;
@@ -194,12 +195,7 @@ impl Page<'_, '_> {
 
     /// What is said of every entry of a page.
     fn common(&self, entry: &mut Entry, accession: &mut Accession<'_>) {
-        if let Some(language) = &self.metadata.language
-            && entry.language.is_none()
-        {
-            entry.language = Some(language.value.clone());
-            say(entry, "language", language.basis, language.rule);
-        }
+        self.language(entry, accession);
         let context = &self.member.context;
         let (saved, when) = (&self.metadata.saved.url, &self.metadata.saved.captured);
         entry.sources = vec![Source {
@@ -221,6 +217,18 @@ impl Page<'_, '_> {
             accession.note(self.member, 0, &format!("its text is {spoilt}"), MOJIBAKE);
         }
         entry.digest = Some(digest(text.as_bytes()));
+    }
+
+    /// What the page says, unless the letters of the text are not those of that language.
+    fn language(&self, entry: &mut Entry, accession: &mut Accession<'_>) {
+        let Some(language) = &self.metadata.language else { return };
+        if script::contradicts(&language.value, &entry.text()) {
+            let what = format!("the page says {}, and its letters are others", language.value);
+            accession.note(self.member, 0, &what, "its language was left out");
+            return;
+        }
+        entry.language = Some(language.value.clone());
+        say(entry, "language", language.basis, language.rule);
     }
 
     /// A page without an address is known by its file, a teaser by its date and words.
