@@ -80,6 +80,18 @@ fn russian_pages_are_read_in_their_encoding_and_spoilt_ones_are_named() {
 }
 
 #[test]
+fn markdown_of_a_site_generator_is_read_as_far_as_it_is_markdown() {
+    let md = "---\ntitle: \"It&#8217;s\"\ndate: 2020-01-02\n---\nSee [the **page**]({{< ref \"a.md\" >}} \"A\") and [b](https://x.example/b).";
+    let teaser = "---\ntitle: Teaser\nsummary: \"**Bold**&mdash;words\"\n---\n";
+    let (archive, report) = import(&[("a.md", md.into()), ("b.md", teaser.into())]);
+    let of =
+        |title: &str| archive.entries.iter().find(|it| it.title.as_deref() == Some(title)).unwrap();
+    assert_eq!(plain_text(&of("It’s").body), "See the page and b.");
+    assert_eq!(plain_text(&of("Teaser").body), "Bold—words");
+    assert!(report.to_string().contains("links to pages of a site generator"), "{report}");
+}
+
+#[test]
 fn a_list_page_gives_teasers_and_an_empty_page_is_reported() {
     let item = |day: u8| {
         format!(

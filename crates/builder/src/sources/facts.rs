@@ -1,9 +1,12 @@
 //! One record and its facts, whatever it came in: what `archive.toml` says of fields, constants
 //! and sections makes an entry of it. What a record does not say is absent.
 
+use std::sync::LazyLock;
+
 use archive::format::Markup;
-use archive::{Basis, Block, Entry, Extent, Href, Source};
+use archive::{Basis, Block, Entry, Extent, Href, Source, plain_text};
 use markup::{Html, WildHtml};
+use regex::{Captures, Regex};
 use serde_json::{Map, Value};
 
 use super::accession::Accession;
@@ -36,8 +39,8 @@ pub(super) struct Record<'r> {
     pub(super) fields: &'r Map<String, Value>,
     /// Its first and its last line.
     pub(super) lines: (u32, u32),
-    /// Its bytes, for the digest.
-    pub(super) bytes: &'r [u8],
+    /// The bytes of these lines, for the digest, where they are known.
+    pub(super) bytes: Option<&'r [u8]>,
 }
 
 impl<'r, 'm, 'a> Facts<'r, 'm, 'a> {
@@ -58,8 +61,8 @@ impl<'r, 'm, 'a> Facts<'r, 'm, 'a> {
     /// The entry of a record.
     pub(super) fn entry(&mut self, line: &Record<'_>) -> Result<Entry, Refused> {
         let record = line.fields;
-        let mut entry =
-            Entry { title: self.word(record, |it| &it.fields.title), ..Entry::default() };
+        let title = self.word(record, |it| &it.fields.title).map(|title| references(&title));
+        let mut entry = Entry { title, ..Entry::default() };
         self.body(&mut entry, record);
         say_given(&mut entry, &self.given);
         if entry.title.is_none() && entry.body.is_empty() {
@@ -74,7 +77,7 @@ impl<'r, 'm, 'a> Facts<'r, 'm, 'a> {
             file: self.member.name.clone(),
             lines: Some(line.lines),
             file_digest: None,
-            digest: Some(digest(line.bytes)),
+            digest: line.bytes.map(digest),
             url: None,
             captured: None,
         }];
@@ -123,7 +126,11 @@ impl<'r, 'm, 'a> Facts<'r, 'm, 'a> {
             })
             .or_else(|| read(&fields.text, "text", &plain));
         let is_full = full.is_some();
-        let found = full.or_else(|| read(&fields.summary, "", &plain));
+        let summary = |text: &str| match self.rule == markdown::RULE {
+            true => WildHtml.blocks(&markdown::html(text)),
+            false => plain(text),
+        };
+        let found = full.or_else(|| read(&fields.summary, "", &summary));
         if !is_full {
             entry.extent = Extent::Teaser;
             let rule = if found.is_some() { "summary-without-text" } else { "title-without-text" };
@@ -277,6 +284,20 @@ impl<'r, 'm, 'a> Facts<'r, 'm, 'a> {
     }
 }
 
+static REFERENCES: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});").ok());
+
+/// A title as people read it: many systems write `&#8217;` into it, as if it were HTML.
+fn references(title: &str) -> String {
+    let Some(references) = REFERENCES.as_ref() else { return title.to_owned() };
+    let read = |found: &Captures<'_>| match plain_text(&WildHtml.blocks(&found[0])) {
+        // A space alone is no block, but it is one in a title.
+        text if text.is_empty() => " ".to_owned(),
+        text => text,
+    };
+    references.replace_all(title, read).trim().to_owned()
+}
+
 const CONSTANTS: &str = "jsonl.constants";
 
 const UNFIT: (&str, &str) =
@@ -287,3 +308,16 @@ const NO_ZONE: (&str, &str) =
 
 /// What is done about text that was spoilt before it came here.
 pub(super) const MOJIBAKE: &str = "it stays as it is; take the text from where it is whole";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_in_titles_are_read_and_nothing_else() {
+        let check = |title: &str, expected: &str| assert_eq!(references(title), expected);
+        check("NOAA&#8217;s &amp; &quot;more&quot;&nbsp;&mdash; x", "NOAA’s & \"more\" — x");
+        check("&lt;b&gt;", "<b>");
+        check("AT&T <b> & co; &unheardof;", "AT&T <b> & co; &unheardof;");
+    }
+}

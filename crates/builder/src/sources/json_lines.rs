@@ -128,7 +128,7 @@ impl Reading<'_, '_, '_> {
             return Err(Refused("not an object".into(), "write { … } with the fields of an entry"));
         };
         let lines = (line.number, line.number);
-        self.facts.entry(&Record { fields: &fields, lines, bytes: line.bytes })
+        self.facts.entry(&Record { fields: &fields, lines, bytes: Some(line.bytes) })
     }
 
     /// An item of an archive of ours: it keeps all it has.

@@ -3,7 +3,11 @@
 
 mod front_matter;
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use archive::{Basis, Date, Entry};
+use regex::Regex;
 use serde_json::{Map, Value};
 
 use super::accession::Accession;
@@ -46,13 +50,18 @@ impl Reader for Markdown {
         let date = given.date.filter(|_| lacks(accession, |it| &it.date));
         let id = given.id.filter(|_| lacks(accession, |it| &it.id));
         let body = if title.is_some() { given.body } else { body };
+        let plain = COMMANDS.as_ref().map(|it| it.replace_all(body, "$1"));
+        if matches!(plain, Some(Cow::Owned(_))) {
+            accession.note(member, 0, COMMAND.0, COMMAND.1);
+        }
+        let body = plain.as_deref().unwrap_or(body);
         fields.insert(BODY.to_owned(), Value::String(body.to_owned()));
         let lines = u32::try_from(decoded.text.lines().count()).unwrap_or(u32::MAX).max(1);
-        let mut facts = Facts::new(member, accession, "front-matter-and-text");
+        let mut facts = Facts::new(member, accession, RULE);
         facts.settings.fields.markdown = vec![BODY.to_owned()];
         facts.given =
             Entry { title, published: date, id: id.unwrap_or_default(), ..Entry::default() };
-        match facts.entry(&Record { fields: &fields, lines: (1, lines), bytes: &bytes }) {
+        match facts.entry(&Record { fields: &fields, lines: (1, lines), bytes: Some(&bytes) }) {
             Ok(entry) => accession.enter(member, 0, entry),
             Err(why) => {
                 accession.refuse(member, 0, decoded.text.as_bytes(), why);
@@ -70,6 +79,18 @@ pub(super) fn sample(member: &Member<'_>, take: &mut dyn FnMut(&Map<String, Valu
     fields.insert("markdown".to_owned(), Value::from(true));
     take(&fields);
 }
+
+/// How it is known what a file says.
+pub(super) const RULE: &str = "front-matter-and-text";
+
+/// Links that lead to pages of a site generator by a command of its own.
+static COMMANDS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\[([^\[\]\n]*)\]\(\s*\{\{[<%][^}\n]*[>%]\}\}[^)\n]*\)").ok());
+
+const COMMAND: (&str, &str) = (
+    "links to pages of a site generator, by commands of its own",
+    "the words stay and the links were left out; take the pages that it makes, as HTML",
+);
 
 /// The name under which the text stands among the facts of the front matter.
 pub(super) const BODY: &str = "\u{0}body";

@@ -1,6 +1,8 @@
 //! Tables, CSV and TSV: one record a row, with the names of its facts in the first row. The same
 //! names are known as of JSON Lines. A row that is not understood costs only itself.
 
+mod places;
+
 use csv::{ByteRecord, ReaderBuilder};
 use serde_json::{Map, Value};
 
@@ -11,6 +13,7 @@ use super::member::Member;
 use super::reader::Reader;
 use crate::encoding::{Decoded, decode};
 use crate::error::Error;
+use places::{PlacedRow, PlacedRows};
 
 /// Reads CSV and TSV.
 pub(super) struct Table;
@@ -42,10 +45,8 @@ impl Reader for Table {
         }
         let delimiter = delimiter(&member.name, &decoded.text);
         let label = decoded.encoding;
-        let mut rows = ReaderBuilder::new();
-        rows.delimiter(delimiter).flexible(true).has_headers(false);
         Rows { label, names: None, facts: Facts::new(member, accession, "row") }
-            .read(rows.from_reader(input))
+            .read(PlacedRows::new(input, delimiter))
     }
 }
 
@@ -91,17 +92,11 @@ struct Rows<'r, 'm, 'a> {
 }
 
 impl Rows<'_, '_, '_> {
-    fn read<R: std::io::Read>(&mut self, mut rows: csv::Reader<R>) -> Result<(), Error> {
-        let mut row = ByteRecord::new();
+    fn read<R: std::io::Read>(&mut self, mut rows: PlacedRows<R>) -> Result<(), Error> {
         loop {
-            match rows.read_byte_record(&mut row) {
-                Ok(true) => {
-                    let first = row.position().map_or(0, csv::Position::line);
-                    let line = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
-                    let last = rows.position().line().saturating_sub(1).max(first);
-                    self.row(&row, (line(first), line(last)))?;
-                }
-                Ok(false) => return Ok(()),
+            match rows.next_row() {
+                Ok(Some(row)) => self.row(&row)?,
+                Ok(None) => return Ok(()),
                 Err(error) => {
                     let Facts { accession, member, .. } = &mut self.facts;
                     accession.unreadable(member, &std::io::Error::other(error));
@@ -111,7 +106,9 @@ impl Rows<'_, '_, '_> {
         }
     }
 
-    fn row(&mut self, row: &ByteRecord, lines: (u32, u32)) -> Result<(), Error> {
+    fn row(&mut self, placed: &PlacedRow) -> Result<(), Error> {
+        let PlacedRow { row, lines, bytes } = placed;
+        let (lines, bytes) = (*lines, bytes.as_deref());
         let cells: Vec<String> = row.iter().map(|cell| self.text(cell)).collect();
         let Some(names) = &self.names else {
             let names = cells.iter().map(|name| name.trim().trim_start_matches('\u{feff}'));
@@ -125,7 +122,6 @@ impl Rows<'_, '_, '_> {
         }
         let fields = fields(names, cells.iter());
         let (given, expected) = (cells.len(), names.len());
-        let bytes = row.as_slice();
         let entry = self.facts.entry(&Record { fields: &fields, lines, bytes });
         let Facts { accession, member, .. } = &mut self.facts;
         if given > expected {
