@@ -122,12 +122,21 @@ fn origins(words: &'static Catalogue, entry: &Entry) -> Html {
         return Html::default();
     }
     // Several rules may have said one field; it is one line all the same.
-    let same =
-        |one: &Origin, other: &Origin| (&one.field, one.basis) == (&other.field, other.basis);
+    let same = |one: &Origin, other: &Origin| {
+        (&one.field, one.basis, one.source) == (&other.field, other.basis, other.source)
+    };
     let lines = entry.origins.chunk_by(same).map(|origins| {
         let rules: Vec<&str> = origins.iter().map(|origin| origin.rule.as_str()).collect();
         let known = (words.origin)(origins[0].basis, &rules.join(", "));
-        fact((words.field_name)(&origins[0].field), None, Some(html! { { known } }))
+        // What the first source says goes without saying.
+        let of = entry.sources.get(origins[0].source).filter(|_| origins[0].source > 0);
+        let known = html! {
+            <>
+                { known }
+                if let Some(of) = of { { ", " } { place(words, of) } }
+            </>
+        };
+        fact((words.field_name)(&origins[0].field), None, Some(known))
     });
     html! {
         <>
