@@ -115,7 +115,7 @@ fn parse(slot: Slot, bytes: &[u8]) -> Result<Part, LoadError> {
         Slot::Ids => parts::read_names(bytes).map(Part::Ids),
         Slot::Bucket(_) => parts::read_bucket(bytes).map(Part::Bucket),
         Slot::Words(_) => Ok(Part::Words(bytes.to_vec())),
-        Slot::Code => Ok(Part::Code),
+        Slot::Code(_) => Ok(Part::Code),
     };
     part.map_err(LoadError::Unreadable)
 }

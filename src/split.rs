@@ -1,49 +1,62 @@
-//! What is loaded once it is wanted: what looks for words, with the views that few pages have; and
-//! the words of a second language. With the feature `split` the build makes a Wasm file of its own
+//! What is loaded once it is wanted: what looks for words; what makes an index in the browser, with
+//! the views that few pages have; and the words of a second language. With the feature `split` the build makes a Wasm file of its own
 //! of all that one function alone leads to; without it, as in tests, everything is here from the
 //! start.
 
 use crate::messages::Locale;
-use crate::state::LoadError;
+use crate::state::{Code, LoadError};
 #[cfg(feature = "split")]
-use crate::{messages::Catalogue, state::Engine, views::Rare};
+use crate::{
+    messages::Catalogue,
+    state::{Engine, Indexer},
+    views::{Rare, Searching},
+};
 
-/// What the code leads to.
-#[cfg(feature = "split")]
-struct Chunk {
-    engine: &'static Engine,
-    rare: &'static Rare,
-}
-
-/// Sees to it that the code is here.
+/// Sees to it that code is here.
 ///
 /// # Errors
 ///
 /// Where its file cannot be had. Whoever asks again tries again.
 #[cfg(feature = "split")]
-pub async fn load() -> Result<(), LoadError> {
-    let Chunk { engine, rare } = whole().await?;
-    Engine::arrived(engine);
-    Rare::arrived(rare);
+pub async fn load(code: Code) -> Result<(), LoadError> {
+    match code {
+        Code::Search => {
+            let (engine, searching) = search().await?;
+            Engine::arrived(engine);
+            Searching::arrived(searching);
+        }
+        Code::Rare => {
+            let (indexer, views) = rare().await?;
+            Indexer::arrived(indexer);
+            Rare::arrived(views);
+        }
+    }
     Ok(())
 }
 
-/// Sees to it that the code is here, which it is.
+/// Sees to it that code is here, which it is.
 ///
 /// # Errors
 ///
 /// None.
 #[cfg(not(feature = "split"))]
 #[expect(clippy::unused_async, reason = "with the feature `split` it takes its time")]
-pub async fn load() -> Result<(), LoadError> {
+pub async fn load(_: Code) -> Result<(), LoadError> {
     Ok(())
 }
 
-/// All that is loaded later: what nothing else leads to is in a file of its own.
+/// What a search needs: what nothing else leads to is in a file of its own.
 #[cfg(feature = "split")]
 #[wasm_split_helpers::wasm_split(search, fallible)]
-fn whole() -> Result<Chunk, LoadError> {
-    Ok(Chunk { engine: Engine::whole(), rare: Rare::whole() })
+fn search() -> Result<(&'static Engine, &'static Searching), LoadError> {
+    Ok((Engine::whole(), Searching::whole()))
+}
+
+/// What few pages need.
+#[cfg(feature = "split")]
+#[wasm_split_helpers::wasm_split(rare, fallible)]
+fn rare() -> Result<(&'static Indexer, &'static Rare), LoadError> {
+    Ok((Indexer::whole(), Rare::whole()))
 }
 
 /// Sees to it that the words of a language are here.

@@ -1,6 +1,7 @@
 //! What the reader knows at a moment, and how it changes. Pure: no network, no browser, no view.
 
 mod engine;
+mod late;
 mod library;
 mod load_error;
 mod piece;
@@ -8,10 +9,11 @@ mod remote;
 mod session;
 mod window;
 
-pub use engine::{Engine, Hits, Made};
+pub use engine::{Engine, Hits, Indexer, Made};
+pub(crate) use late::late;
 pub use library::{Hint, Library, Lookup, Neighbours, Overview, Searched};
 pub use load_error::LoadError;
-pub use piece::{CODE, Part, Piece, Slot};
+pub use piece::{Code, Part, Piece, Slot};
 pub use remote::Remote;
 pub use session::{Action, Arrival, Session, Settings, Visit};
 pub use window::{CHUNK, Heights, Window};

@@ -1,16 +1,20 @@
 // Starts the reader: the addresses stand on the script element, the words in the page. Nothing here
 // shows text of its own. The build puts it into each page.
 
-const { js, wasm, search, russian } = document.querySelector("script[data-wasm]").dataset;
+const files = document.querySelector("script[data-wasm]").dataset;
 const here = (address) => new URL(address, document.baseURI).href;
 const page = document.documentElement;
 const app = document.getElementById("app");
 
-// Fetches what will be wanted while the rest is on its way. The loader of the parts takes it.
-const ahead = (address) => {
-  address = here(address);
-  globalThis.ahead = { ...globalThis.ahead, [address]: fetch(address) };
-  globalThis.ahead[address].catch(() => {});
+// Fetches the files of a part that will be wanted while the rest is on its way. The loader of the
+// parts takes them.
+const ahead = (part) => {
+  globalThis.ahead ??= {};
+  for (const name of Object.keys(files).filter((name) => name.startsWith(part))) {
+    const address = here(files[name]);
+    globalThis.ahead[address] = fetch(address);
+    globalThis.ahead[address].catch(() => {});
+  }
 };
 
 // The language that was chosen, or that the browser asks for first.
@@ -28,8 +32,8 @@ const start = async () => {
   if (filtered || location.hash.startsWith("#/")) page.dataset.waiting = "";
   else if (location.search) page.dataset.listed = "";
 
-  if (search && /[?&]q=./.test(location.search + location.hash)) ahead(search);
-  if (russian && language().startsWith("ru")) ahead(russian);
+  if (/[?&]q=./.test(location.search + location.hash)) ahead("search");
+  if (language().startsWith("ru")) ahead("russian");
 
   // A page that can be read already is shown before the app takes its time; a moment at the most,
   // since nothing is painted where nobody looks.
@@ -42,8 +46,8 @@ const start = async () => {
   }
 
   try {
-    const { default: run } = await import(here(js));
-    await run({ module_or_path: here(wasm) });
+    const { default: run } = await import(here(files.js));
+    await run({ module_or_path: here(files.wasm) });
   } catch (error) {
     console.error(error);
     delete page.dataset.waiting;

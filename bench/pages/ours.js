@@ -32,10 +32,19 @@
     return count !== "" && !count.includes("so far") && rows().every(link);
   };
 
+  /** What is there instead of a list that stands still. */
+  const restless = () => {
+    const count = document.querySelector(COUNT)?.textContent;
+    const linked = rows().filter(link).length;
+    const quiet = Math.round(performance.now() - changed);
+    const state = `"${count}", ${linked} of ${rows().length} rows, unchanged for ${quiet} ms`;
+    return new Error(`the list does not stand still: ${state} (${location.search})`);
+  };
+
   const stand = async (started, still) => {
     do {
       await frame();
-      if (performance.now() - started > PATIENCE) throw new Error("the list does not stand still");
+      if (performance.now() - started > PATIENCE) throw restless();
     } while (!settled() || performance.now() - Math.max(changed, started) < still);
   };
 

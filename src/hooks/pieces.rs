@@ -95,8 +95,8 @@ pub async fn arrive_with(mut library: Library, archive: &str, route: &Route) -> 
 
 /// What is in a file, or the code that a page needs.
 fn part(archive: String, piece: Piece, signal: AbortSignal) -> Later<Result<Part, LoadError>> {
-    if piece.slot == Slot::Code {
-        return Box::pin(async { split::load().await.map(|()| Part::Code) });
+    if let Slot::Code(code) = piece.slot {
+        return Box::pin(async move { split::load(code).await.map(|()| Part::Code) });
     }
     loader::part(archive, piece, signal)
 }

@@ -1,32 +1,34 @@
-//! What looks for words, as a table of functions: its code is loaded once words are asked for. It
-//! keeps nothing; what it answers from is the library's.
+//! What looks for words, and what makes an index of them, as tables of functions: their code is
+//! loaded once it is wanted. They keep nothing; what they answer from is the library's.
 
 use std::ops::Range;
 use std::pin::Pin;
 use std::rc::Rc;
-#[cfg(feature = "split")]
-use std::sync::OnceLock;
 
 use archive::Archive;
 use search::{Damaged, File, Marker, Note, Rests, Shelf, Snippet};
 
-use super::{Library, Searched};
+use super::{Library, Searched, late};
 
-/// What looks for words. Whoever calls these functions through it, not by their names, adds none of
-/// their code to what a page loads first.
+/// What looks for words.
 #[derive(Debug)]
 pub struct Engine {
     /// Looks for words in a library.
     pub ask: fn(&Library, &'static Engine, &str) -> Searched,
     /// Takes in a file of an index.
     pub take: fn(&mut Shelf, File, &[u8]) -> Result<(), Damaged>,
-    /// Makes the index of an archive in one go.
-    pub index: fn(&Archive) -> Shelf,
-    /// Makes it with rests.
-    pub index_with_rests: for<'a> fn(&'a Archive, Rests<'a>) -> Made<'a>,
     ranked: fn(&search::Hits) -> Vec<u32>,
     marks: fn(&Marker, &str) -> Vec<Range<usize>>,
     passage: fn(&search::Hits, usize, &str) -> Rc<Snippet>,
+}
+
+/// What makes an index of an archive that is all here.
+#[derive(Debug)]
+pub struct Indexer {
+    /// Makes it in one go.
+    pub index: fn(&Archive) -> Shelf,
+    /// Makes it with rests.
+    pub index_with_rests: for<'a> fn(&'a Archive, Rests<'a>) -> Made<'a>,
 }
 
 /// An index that is being made; nothing comes of an archive that is too large for one.
@@ -35,41 +37,18 @@ pub type Made<'a> = Pin<Box<dyn Future<Output = Option<Shelf>> + 'a>>;
 static ENGINE: Engine = Engine {
     ask: Library::ask,
     take: Shelf::take,
-    index,
-    index_with_rests: |archive, rests| Box::pin(index_with_rests(archive, rests)),
     ranked: search::Hits::ranked,
     marks: Marker::marks,
     passage: search::Hits::passage,
 };
 
-#[cfg(feature = "split")]
-static ARRIVED: OnceLock<&'static Engine> = OnceLock::new();
+static INDEXER: Indexer = Indexer {
+    index,
+    index_with_rests: |archive, rests| Box::pin(index_with_rests(archive, rests)),
+};
 
-impl Engine {
-    /// The engine itself, for whoever loads its code, and for those who have it from the start.
-    pub fn whole() -> &'static Self {
-        &ENGINE
-    }
-
-    /// The engine, if its code is here.
-    #[cfg(not(feature = "split"))]
-    pub fn at_hand() -> Option<&'static Self> {
-        Some(Self::whole())
-    }
-
-    /// The engine, if its code is here.
-    #[cfg(feature = "split")]
-    pub fn at_hand() -> Option<&'static Self> {
-        ARRIVED.get().copied()
-    }
-
-    /// Its code is here.
-    #[cfg(feature = "split")]
-    pub fn arrived(engine: &'static Self) {
-        // Once is enough: it is always the same one.
-        let _ = ARRIVED.set(engine);
-    }
-}
+late!(Engine, ENGINE);
+late!(Indexer, INDEXER);
 
 fn index(archive: &Archive) -> Shelf {
     let Ok((root, files)) = search::index(archive, "") else { return Shelf::default() };

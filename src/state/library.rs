@@ -18,7 +18,7 @@ use self::published::Published;
 pub use self::wants::Lookup;
 pub use self::words::Searched;
 use crate::route::{ListRoute, Order, Scope};
-use crate::state::{Engine, Hits, LoadError};
+use crate::state::{Engine, Hits, Indexer, LoadError};
 
 /// An archive and its index. It does not change once it is made; what arrives makes another.
 #[derive(Clone, Debug)]
@@ -37,6 +37,8 @@ pub struct Library {
     published: Option<Published>,
     /// What looks for words, if its code is here.
     engine: Option<&'static Engine>,
+    /// What makes an index, if its code is here, and that of the rare views with it.
+    indexer: Option<&'static Indexer>,
     /// What did not come, by its name.
     failed: Vec<(String, LoadError)>,
     /// What in the archive's file was not what it claimed to be.
@@ -127,6 +129,7 @@ impl Library {
             answered: RefCell::default(),
             published: None,
             engine: Engine::at_hand(),
+            indexer: Indexer::at_hand(),
             failed: Vec::new(),
             warnings: Rc::default(),
         }

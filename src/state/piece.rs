@@ -31,8 +31,8 @@ pub enum Slot {
     Bucket(usize),
     /// A file of the index of words.
     Words(File),
-    /// No file of the archive: code that few pages need.
-    Code,
+    /// No file of the archive: code.
+    Code(Code),
 }
 
 /// What was in a file.
@@ -52,17 +52,33 @@ pub enum Part {
     Bucket(Vec<(u32, usize)>),
     /// The bytes of a file of the index of words.
     Words(Vec<u8>),
-    /// The code is here, and [`Engine::at_hand`](super::Engine::at_hand) knows it.
+    /// The code is here, and [`Engine::at_hand`](super::Engine::at_hand) and its like know it.
     Code,
 }
 
-/// What the code that few pages need is called among the files.
-pub const CODE: &str = "search";
+/// Code that is loaded once it is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Code {
+    /// What looks for words, and the views of what was found.
+    Search,
+    /// What makes an index of words in the browser, and views that few pages have.
+    Rare,
+}
+
+impl Code {
+    /// What it is called among the files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Search => "search",
+            Self::Rare => "rare",
+        }
+    }
+}
 
 impl Piece {
-    /// The code that few pages need.
-    pub fn code() -> Self {
-        Self { name: CODE.to_owned(), slot: Slot::Code }
+    /// Code that is wanted.
+    pub fn code(code: Code) -> Self {
+        Self { name: code.name().to_owned(), slot: Slot::Code(code) }
     }
 
     /// Whether these are the bytes of the file of the index of words that this is.

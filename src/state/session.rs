@@ -148,8 +148,10 @@ impl Session {
     pub fn wants(&self) -> Vec<Piece> {
         let Remote::Ready(library) = &self.library else { return Vec::new() };
         let mut wants = library.wants(&self.visit.route, self.places());
-        if self.foresees_search && library.wants_engine() && !wants.contains(&Piece::code()) {
-            wants.push(Piece::code());
+        if self.foresees_search {
+            let codes: Vec<Piece> = library.search_codes().map(Piece::code).collect();
+            wants
+                .extend(codes.into_iter().filter(|code| !wants.contains(code)).collect::<Vec<_>>());
         }
         wants
     }

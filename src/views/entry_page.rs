@@ -9,7 +9,7 @@ use super::marked::Marking;
 use super::neighbours::neighbours;
 use super::provenance::provenance;
 use super::ways_out::{way_back, ways_out};
-use super::{Address, EntryContext, Rare};
+use super::{Address, EntryContext, Rare, Searching};
 use crate::state::Neighbours;
 
 /// An entry's page.
@@ -25,17 +25,16 @@ pub fn entry_page(
         ..Marking::default()
     };
     let text = marked_text(context, &marking);
-    let rare = Rare::at_hand();
     html! {
         <div class="entry-page" key={context.entry.id.clone()}>
             { way_back(context) }
-            for rare in rare {
-                { (rare.hit_bar)(context, marking.count.get(), actions) }
+            for searching in Searching::at_hand() {
+                { (searching.hit_bar)(context, marking.count.get(), actions) }
             }
             { text }
             { ways_out(context) }
             { neighbours(context, around) }
-            for rare in rare {
+            for rare in Rare::at_hand() {
                 { (rare.versions)(context) }
             }
             { provenance(context, address) }

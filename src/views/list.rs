@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::rows::rows;
 use super::shapes::item;
 use super::tags::tags;
-use super::{ListContext, Rare, Setting};
+use super::{ListContext, Searching, Setting};
 use crate::route::{Filters, ListRoute, Order, Route, Scope};
 
 /// A list of entries, with the chosen filters between its heading and its rows.
@@ -35,8 +35,8 @@ pub fn list(context: &ListContext<'_>) -> Html {
                 { order(context) }
             </div>
             { tags(context) }
-            for rare in Rare::at_hand() {
-                { (rare.understood)(context) }
+            for searching in Searching::at_hand() {
+                { (searching.understood)(context) }
             }
             { context.trouble.clone() }
             if let Some((list, hits)) = context.earlier {

@@ -6,7 +6,7 @@ use archive::format::read;
 use reader::messages::Locale;
 use reader::route::{Addresses, Filters, ListRoute, Scope};
 use reader::state::{Hits, Library, Searched, Window};
-use reader::views::{EntryContext, ListContext, Rare, Setting, Shown};
+use reader::views::{EntryContext, ListContext, Rare, Searching, Setting, Shown};
 use yew::Html;
 
 /// An archive whose entries are these items of a JSON Feed.
@@ -129,4 +129,9 @@ pub(crate) fn of_entry(
 /// The views that few pages have.
 pub(crate) fn rare() -> &'static Rare {
     Rare::at_hand().expect("their code is not split off in tests")
+}
+
+/// The views of what was found.
+pub(crate) fn searching() -> &'static Searching {
+    Searching::at_hand().expect("their code is not split off in tests")
 }

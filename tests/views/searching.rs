@@ -7,7 +7,7 @@ use reader::views::{Address, EntryContext, HitActions, entry_page, filter_bar, l
 use yew::Callback;
 
 use crate::fixture::{
-    hits, library, library_of, listed, listed_in, rare, searched, setting, words,
+    hits, library, library_of, listed, listed_in, rare, searched, searching, setting, words,
 };
 use crate::{check, check_without};
 
@@ -64,7 +64,7 @@ fn the_order_can_be_chosen_and_relevance_only_where_there_are_words() {
 }
 
 fn told(query: &str, locale: Locale) -> String {
-    listed_in(locale, &treaties(), words(query), rare().understood)
+    listed_in(locale, &treaties(), words(query), searching().understood)
 }
 
 #[test]

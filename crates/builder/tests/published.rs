@@ -61,7 +61,7 @@ fn part(site: &Path, piece: &Piece) -> Part {
             Part::Words(inflated)
         }
         Slot::Words(_) => Part::Words(bytes),
-        Slot::Code => Part::Code,
+        Slot::Code(_) => Part::Code,
     }
 }
 

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::route::{Filters, Order, Route};
-use crate::state::{LoadError, Part, Piece, Slot};
+use crate::state::{Code, LoadError, Part, Piece, Slot};
 
 fn library() -> Library {
     let entry = |id: &str, section: &str| Entry {
@@ -383,34 +383,42 @@ fn nothing_of_the_index_is_asked_for_before_what_takes_it_in_is_here() {
     let library = publish(&five(), 2).library(&five());
     let without = Library { engine: None, ..library };
     let words = Filters { words: "news".into(), ..Filters::default() };
-    let route = Route::List(ListRoute::default().filtered(words));
-    assert_eq!(without.wants(&route, 0..10), [Piece::code()]);
+    let list = ListRoute::default().filtered(words);
+    let (route, code) = (Route::List(list.clone()), Piece::code(Code::Search));
+    assert_eq!(without.wants(&route, 0..10), std::slice::from_ref(&code));
     assert_eq!(without.trouble(&route, 0..10), None);
-    let Route::List(list) = &route else { unreachable!("a list was asked for") };
-    assert!(!without.is_settled(list) && !without.is_answered(list));
-    let with = without.clone().with(&Piece::code(), Ok(Part::Code));
+    assert!(!without.is_settled(&list) && !without.is_answered(&list));
+    let with = without.clone().with(&code, Ok(Part::Code));
     let wants = with.wants(&route, 0..10);
     assert!(wants.iter().any(|piece| matches!(piece.slot, Slot::Words(_))), "{wants:?}");
     // Where it does not come, that is said, until somebody asks again.
-    let failed = without.with(&Piece::code(), Err(LoadError::Missing));
+    let failed = without.with(&code, Err(LoadError::Missing));
     assert_eq!(failed.trouble(&route, 0..10), Some(LoadError::Missing));
-    assert!(!failed.wants(&route, 0..10).contains(&Piece::code()) && !failed.wants_engine());
-    assert_eq!(failed.forgiving().wants(&route, 0..10), [Piece::code()]);
+    assert!(!failed.wants(&route, 0..10).contains(&code) && failed.search_codes().count() == 0);
+    assert_eq!(failed.forgiving().wants(&route, 0..10), [code]);
 }
 
 #[test]
-fn of_all_pages_only_those_that_need_it_ask_for_code() {
+fn pages_ask_for_the_code_that_they_need_and_no_other() {
     let wants = |library: &Library, route: Route| {
-        Library { engine: None, ..library.clone() }.wants(&route, 0..10)
+        let without = Library { engine: None, indexer: None, ..library.clone() };
+        let wants = without.wants(&route, 0..10).into_iter();
+        wants.filter(|piece| matches!(piece.slot, Slot::Code(_))).collect::<Vec<_>>()
     };
-    let library = library();
-    assert!(wants(&library, Route::home()).is_empty());
-    assert!(wants(&library, Route::entry("a")).is_empty());
-    assert_eq!(wants(&library, Route::Help), [Piece::code()]);
+    let (search, rare) = (Piece::code(Code::Search), Piece::code(Code::Rare));
+    let words = Filters { words: "news".into(), ..Filters::default() };
+    let found = Route::List(ListRoute::default().filtered(words));
+    let whole = library();
+    assert_eq!(wants(&whole, Route::home()), []);
+    assert_eq!(wants(&whole, Route::entry("a")), []);
+    assert_eq!(wants(&whole, Route::Help), std::slice::from_ref(&rare));
+    // What is all here has no index yet.
+    assert_eq!(wants(&whole, found.clone()), [search.clone(), rare.clone()]);
+    assert_eq!(wants(&publish(&five(), 2).library(&five()), found), [search]);
     let mut archive = five();
     archive.entries[0].versions.push(archive::Version::default());
     let versioned = Route::entry(&archive.entries[0].id);
-    assert_eq!(wants(&Library::new(archive, Vec::new()), versioned), [Piece::code()]);
+    assert_eq!(wants(&Library::new(archive, Vec::new()), versioned), [rare]);
 }
 
 #[test]

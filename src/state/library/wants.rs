@@ -9,7 +9,7 @@ use archive::format::ReadError;
 use super::published::Seek;
 use super::{Hint, Library, Searched, Step};
 use crate::route::{EXAMPLES, ListRoute, Route, Scope};
-use crate::state::{CODE, Engine, LoadError, Part, Piece, Slot};
+use crate::state::{Code, Engine, Indexer, LoadError, Part, Piece, Slot};
 
 /// Of how many entries that were found the texts are fetched at a time.
 const FIRST_HITS: usize = 10;
@@ -68,7 +68,7 @@ impl Library {
     /// Whether there is something to show of a page, be it that it is not there. More may come.
     pub fn is_here(&self, route: &Route) -> bool {
         match route {
-            Route::Help => self.engine.is_some() || self.failure(CODE).is_some(),
+            Route::Help => !self.lacks(Code::Rare) || self.failure(Code::Rare.name()).is_some(),
             Route::Unknown(_) => true,
             Route::Entry { id, .. } => self.lookup(id) != Lookup::Coming,
             Route::List(list) => {
@@ -103,8 +103,8 @@ impl Library {
 
     fn take(&mut self, piece: &Piece, part: Part) -> Result<(), LoadError> {
         match (piece.slot, part) {
-            (Slot::Code, Part::Code) => {
-                self.engine = Engine::at_hand();
+            (Slot::Code(_), Part::Code) => {
+                (self.engine, self.indexer) = (Engine::at_hand(), Indexer::at_hand());
                 Ok(())
             }
             (Slot::Words(file), Part::Words(bytes)) => {
@@ -142,26 +142,44 @@ impl Library {
     }
 
     fn needs(&self, route: &Route, window: Range<usize>) -> Vec<Piece> {
-        if self.wants_code(route) {
-            let mut pieces = self.needs_of(route, window);
-            pieces.insert(0, Piece::code());
-            return pieces;
-        }
-        self.needs_of(route, window)
+        let codes = self.codes_of(route).into_iter().filter(|code| self.lacks(*code));
+        let mut pieces: Vec<Piece> = codes.map(Piece::code).collect();
+        pieces.extend(self.needs_of(route, window));
+        pieces
     }
 
-    /// Whether a page needs code that is not here.
-    fn wants_code(&self, route: &Route) -> bool {
-        let looked_for = |list: &ListRoute| list.filters.has_words();
-        self.engine.is_none()
-            && match route {
-                Route::Help => true,
-                Route::Unknown(_) => false,
-                Route::List(list) => looked_for(list),
-                Route::Entry { id, list, .. } => {
-                    looked_for(list) || self.entry(id).is_some_and(|it| !it.versions.is_empty())
+    /// The code that a page needs.
+    fn codes_of(&self, route: &Route) -> Vec<Code> {
+        match route {
+            Route::Help => vec![Code::Rare],
+            Route::Unknown(_) => Vec::new(),
+            Route::List(list) => self.codes_of_words(list),
+            Route::Entry { id, list, .. } => {
+                let mut codes = self.codes_of_words(list);
+                let has_versions = self.entry(id).is_some_and(|it| !it.versions.is_empty());
+                if has_versions && !codes.contains(&Code::Rare) {
+                    codes.push(Code::Rare);
                 }
+                codes
             }
+        }
+    }
+
+    fn codes_of_words(&self, list: &ListRoute) -> Vec<Code> {
+        if list.filters.has_words() { self.codes_of_search().to_vec() } else { Vec::new() }
+    }
+
+    /// The code that it takes to look for words: an archive that is all here has no index yet.
+    pub(super) fn codes_of_search(&self) -> &'static [Code] {
+        if self.published.is_some() { &[Code::Search] } else { &[Code::Search, Code::Rare] }
+    }
+
+    /// Whether code is not here.
+    pub(super) fn lacks(&self, code: Code) -> bool {
+        match code {
+            Code::Search => self.engine.is_none(),
+            Code::Rare => self.indexer.is_none(),
+        }
     }
 
     fn needs_of(&self, route: &Route, window: Range<usize>) -> Vec<Piece> {

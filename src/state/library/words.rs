@@ -9,7 +9,7 @@ use search::{Answer, Asked, Condition, File, Found, Matching, Query, Rests, Shel
 
 use super::{Library, query};
 use crate::route::ListRoute;
-use crate::state::{CODE, Engine, Hits, LoadError, Piece, Slot};
+use crate::state::{Code, Engine, Hits, LoadError, Piece, Slot};
 
 /// What comes of looking for words.
 #[derive(Clone, Debug)]
@@ -36,9 +36,10 @@ impl Library {
         if let Some((_, hits)) = self.answered.borrow().as_ref().filter(|it| it.0 == *words) {
             return Searched::Here(hits.clone());
         }
-        let Some(engine) = self.engine else {
-            let failure = self.failure(CODE).cloned();
-            return failure.map_or(Searched::Wants(Vec::new()), Searched::Failed);
+        let lacking = self.codes_of_search().iter().find(|code| self.lacks(**code));
+        let failure = lacking.and_then(|code| self.failure(code.name()));
+        let (None, Some(engine)) = (lacking, self.engine) else {
+            return failure.cloned().map_or(Searched::Wants(Vec::new()), Searched::Failed);
         };
         let searched = (engine.ask)(self, engine, words);
         if let Searched::Here(hits) = &searched {
@@ -91,8 +92,8 @@ impl Library {
         if self.is_indexed_later {
             return self.shelf.get();
         }
-        let engine = self.engine?;
-        Some(self.shelf.get_or_init(|| (engine.index)(&self.archive)))
+        let indexer = self.indexer?;
+        Some(self.shelf.get_or_init(|| (indexer.index)(&self.archive)))
     }
 
     /// The library without an index of its own making: it is made elsewhere, with rests.
@@ -101,24 +102,25 @@ impl Library {
         self
     }
 
-    /// Whether what looks for words is not here, and may come.
-    pub fn wants_engine(&self) -> bool {
-        self.engine.is_none() && self.failure(CODE).is_none()
+    /// The code that it takes to look for words, as far as it is not here and may come.
+    pub fn search_codes(&self) -> impl Iterator<Item = Code> {
+        let codes = self.codes_of_search().iter().copied();
+        codes.filter(|code| self.lacks(*code) && self.failure(code.name()).is_none())
     }
 
     /// Whether it waits for its index, and what makes it is here.
     pub fn wants_index(&self) -> bool {
-        self.is_indexed_later && self.shelf.get().is_none() && self.engine.is_some()
+        self.is_indexed_later && self.shelf.get().is_none() && self.indexer.is_some()
     }
 
     /// Whether it cannot look for words yet, but will without any file of its own.
     pub(super) fn is_answered_later(&self) -> bool {
-        self.wants_index() || self.wants_engine()
+        self.wants_index() || self.search_codes().next().is_some()
     }
 
     /// Makes the index, with rests.
     pub async fn make_index(&self, rests: Rests<'_>) -> Option<Shelf> {
-        (self.engine?.index_with_rests)(&self.archive, rests).await
+        (self.indexer?.index_with_rests)(&self.archive, rests).await
     }
 
     /// The library with its index.

@@ -9,9 +9,8 @@ use super::digest;
 use super::head::may_hold;
 use crate::Error;
 
-/// The attributes of the page that hold addresses of the site.
-const ATTRIBUTES: [&str; 6] =
-    ["href", "src", "data-js", "data-wasm", "data-search", "data-russian"];
+/// The attributes of the page that hold addresses of the site, besides those of its script.
+const ATTRIBUTES: [&str; 2] = ["href", "src"];
 
 const ROOT: &str = " lang=\"en\" data-root=\"./\"";
 const TITLE: &str = "<title>Reading Room</title>";
@@ -19,6 +18,7 @@ const DESCRIPTION: &str =
     "<meta name=\"description\" content=\"A reader for archives of dated publications.\">";
 const APP: &str = "<div id=\"app\"></div>";
 const STYLE: &str = "<link rel=\"stylesheet\" href=\"./";
+const MODULE: &str = "<script type=\"module\"";
 const START: &str = "<script type=\"module\" src=\"./boot.js\"";
 const ICON: &str = "<link rel=\"icon\" href=\"./icon.svg\"";
 const STYLE_POLICY: &str = "style-src 'self'";
@@ -118,6 +118,7 @@ impl Frame {
         let page = ATTRIBUTES.iter().fold(page.to_owned(), |page, attribute| {
             page.replace(&format!(" {attribute}=\"./"), &format!(" {attribute}=\"{root}"))
         });
+        let page = with_addresses(&page, root);
         let (before_root, page) = parted(&page, ROOT)?;
         let (before_title, page) = parted(page, TITLE)?;
         let (before_app, rest) = parted(page, APP)?;
@@ -157,6 +158,17 @@ fn root(depth: usize) -> String {
 /// The way from a folder to the root.
 pub(super) fn root_of(folder: &str) -> String {
     root(depth(folder))
+}
+
+/// The page with the way to the root in the addresses of the app's files, which its script has in
+/// attributes of its own.
+fn with_addresses(page: &str, root: &str) -> String {
+    let script = page.split_once(MODULE).and_then(|(before, rest)| {
+        let (attributes, after) = rest.split_once('>')?;
+        Some((before, attributes.replace("=\"./", &format!("=\"{root}")), after))
+    });
+    let Some((before, attributes, after)) = script else { return page.to_owned() };
+    [before, MODULE, &attributes, ">", after].concat()
 }
 
 /// The page without comments and indentation, since it is sent once for every entry, and without
@@ -257,8 +269,9 @@ mod tests {
 
     #[test]
     fn relative_addresses_follow_the_depth() {
-        let html = r#"HEAD<a href="./b.css"><script src="./b.js" data-js="./c.js">"#;
-        let expected = r#"<a href="../../b.css"><script src="../../b.js" data-js="../../c.js">"#;
+        let html =
+            r#"HEAD<a href="./b.css"><script type="module" data-js="./c.js" data-x-1="./d">"#;
+        let expected = r#"<a href="../../b.css"><script type="module" data-js="../../c.js" data-x-1="../../d">"#;
         assert!(page(html, "entry/a").trim_end().ends_with(expected));
         assert!(page(html, "entry/a").contains("data-root=\"../../\""));
         assert!(page(html, "").contains("href=\"./b.css\""));
