@@ -1,6 +1,5 @@
 //! The stems of words by the Snowball algorithms (<https://snowballstem.org/>), for the languages
-//! that have one. English and Russian are always there; the others with the feature `languages`,
-//! which native programs have.
+//! that have one. Whoever writes an index knows all of them.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -21,18 +20,20 @@ impl Stemmer {
     /// The stemmer of a language, by its primary subtag; words of other languages are their own
     /// stems.
     pub(crate) fn of(language: &str) -> Self {
-        // Named one by one: what is not named is not in the program.
-        let russian = || Some(rust_stemmers::Stemmer::create(Algorithm::Russian));
-        let others = if language.is_empty() { russian() } else { None };
-        let own = match language {
-            "" | "en" => Some(rust_stemmers::Stemmer::create(Algorithm::English)),
-            "ru" => russian(),
-            #[cfg(feature = "languages")]
-            other => algorithm(other).map(rust_stemmers::Stemmer::create),
-            #[cfg(not(feature = "languages"))]
-            _ => None,
-        };
-        Self(own, others)
+        match language {
+            "" => Self(Self::english().0, Self::russian().0),
+            other => Self(algorithm(other).map(rust_stemmers::Stemmer::create), None),
+        }
+    }
+
+    /// The stemmer of English. Who asks for it alone has no other in the program.
+    pub(crate) fn english() -> Self {
+        Self(Some(rust_stemmers::Stemmer::create(Algorithm::English)), None)
+    }
+
+    /// The stemmer of Russian. Who asks for it alone has no other in the program.
+    pub(crate) fn russian() -> Self {
+        Self(Some(rust_stemmers::Stemmer::create(Algorithm::Russian)), None)
     }
 
     /// The stem of a folded word.
@@ -46,13 +47,13 @@ impl Stemmer {
     }
 }
 
-#[cfg(feature = "languages")]
 fn algorithm(language: &str) -> Option<Algorithm> {
     Some(match language {
         "ar" => Algorithm::Arabic,
         "da" => Algorithm::Danish,
         "de" => Algorithm::German,
         "el" => Algorithm::Greek,
+        "en" => Algorithm::English,
         "es" => Algorithm::Spanish,
         "fi" => Algorithm::Finnish,
         "fr" => Algorithm::French,
@@ -62,6 +63,7 @@ fn algorithm(language: &str) -> Option<Algorithm> {
         "nl" => Algorithm::Dutch,
         "pt" => Algorithm::Portuguese,
         "ro" => Algorithm::Romanian,
+        "ru" => Algorithm::Russian,
         "sv" => Algorithm::Swedish,
         "ta" => Algorithm::Tamil,
         "tr" => Algorithm::Turkish,
@@ -84,7 +86,6 @@ mod tests {
         check("zh", "negotiated", "negotiated");
         check("", "negotiated", "negoti");
         check("", "сотрудничества", "сотрудничеств");
-        #[cfg(feature = "languages")]
         check("de", "verhandlungen", "verhandl");
     }
 }

@@ -236,11 +236,10 @@ fn look_up(block: &Rc<Block>, word: &str, prefix: bool, found: &mut Found) -> Op
     sound.then_some(())
 }
 
-/// A word of a block that has the same stem as one that the archive does not have. Only languages
-/// are asked whose stems every reader knows.
+/// A word of a block that has the same stem as one that the archive does not have. Only English and
+/// Russian are asked: the other languages' rules weigh more than a search should.
 fn kin(block: &Block, word: &str) -> Option<String> {
-    ["en", "ru"].into_iter().find_map(|language| {
-        let stemmer = Stemmer::of(language);
+    [Stemmer::english(), Stemmer::russian()].into_iter().find_map(|stemmer| {
         let stem = stemmer.stem(word);
         let beginning: String = stem.chars().take(3).collect();
         let mut near = block.beginning(&beginning).map(|place| block.word(place));
