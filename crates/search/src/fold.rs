@@ -66,6 +66,7 @@ pub(crate) fn folded(text: &str) -> String {
 fn fold_into(character: char, word: &mut String) {
     match character {
         'a'..='z' | '0'..='9' => word.push(character),
+        'A'..='Z' => word.push(character.to_ascii_lowercase()),
         // Letters of their own, not accented ones, when they come in two parts.
         '\u{306}' if word.ends_with('и') => replace_last(word, 'й'),
         '\u{306}' if word.ends_with('у') => replace_last(word, 'ў'),
@@ -109,7 +110,9 @@ fn is_apostrophe(character: char) -> bool {
 
 /// Scripts that put no spaces between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese.
 pub(crate) fn is_spaceless(character: char) -> bool {
-    matches!(character,
+    // Most are far below.
+    character >= '\u{e01}'
+        && matches!(character,
         '\u{e01}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
         | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')

@@ -20,6 +20,7 @@ pub(crate) mod dictionary;
 mod file;
 pub(crate) mod impact;
 pub(crate) mod list;
+mod merge;
 mod rests;
 mod root;
 mod segment;

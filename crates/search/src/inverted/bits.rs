@@ -29,13 +29,16 @@ impl BitWriter {
     /// A number with `parameter` low bits plain and the rest in unary.
     pub(super) fn rice(&mut self, value: u32, parameter: u32) {
         let quotient = value >> parameter;
-        if quotient < ESCAPE {
+        if quotient >= ESCAPE {
+            self.plain(0, ESCAPE);
+            self.plain(value, 32);
+        } else if quotient + 1 + parameter <= u32::BITS {
+            let rest = u64::from(value) & ((1 << parameter) - 1);
+            self.plain(low((rest << 1 | 1) << quotient), quotient + 1 + parameter);
+        } else {
             self.plain(0, quotient);
             self.plain(1, 1);
             self.plain(value, parameter);
-        } else {
-            self.plain(0, ESCAPE);
-            self.plain(value, 32);
         }
     }
 
@@ -125,8 +128,9 @@ impl<'a> BitReader<'a> {
 
 const AT_HAND: u32 = 57;
 
-fn low(bits: u64) -> u32 {
-    #[expect(clippy::cast_possible_truncation, reason = "at most 32 bits are meant")]
+/// The low 32 bits.
+pub(super) fn low(bits: u64) -> u32 {
+    #[expect(clippy::cast_possible_truncation, reason = "only these are meant")]
     let low = bits as u32;
     low
 }

@@ -48,18 +48,29 @@ pub(crate) struct Positions {
 #[derive(Debug, Default)]
 pub(super) struct ListWriter {
     postings: Vec<Posting>,
-    positions: Vec<Positions>,
+    positions: Steps,
     /// One more than the number of the last entry that was written, or 0.
     written: u32,
     entry_blocks: Vec<(u32, Vec<u8>)>,
     position_blocks: Vec<Vec<u8>>,
 }
 
+/// Where a term stands in some entries, one after the other.
+#[derive(Debug, Default)]
+struct Steps {
+    /// How often it stands in the title and in the text of each.
+    counts: Vec<(u32, u32)>,
+    titles: Vec<u32>,
+    texts: Vec<u32>,
+}
+
 impl ListWriter {
-    /// The next entry; numbers ascend.
-    pub(super) fn push(&mut self, posting: Posting, positions: Positions) {
+    /// The next entry, with the positions in its title and in its text; numbers ascend.
+    pub(super) fn push(&mut self, posting: Posting, title: &[u32], text: &[u32]) {
         self.postings.push(posting);
-        self.positions.push(positions);
+        self.positions.counts.push((count(title), count(text)));
+        self.positions.titles.extend(steps(title.iter().copied(), 0));
+        self.positions.texts.extend(steps(text.iter().copied(), 0));
         if self.postings.len() == BLOCK {
             self.flush();
         }
@@ -87,10 +98,12 @@ impl ListWriter {
         let Some(last) = self.postings.last() else { return };
         let last = last.entry + 1;
         self.entry_blocks.push((last - self.written, entry_block(&self.postings, self.written)));
-        self.position_blocks.push(position_block(&self.postings, &self.positions));
+        self.position_blocks.push(position_block(&self.positions));
         self.written = last;
         self.postings.clear();
-        self.positions.clear();
+        self.positions.counts.clear();
+        self.positions.titles.clear();
+        self.positions.texts.clear();
     }
 }
 
@@ -127,22 +140,24 @@ fn entry_block(postings: &[Posting], before: u32) -> Vec<u8> {
     bits.finish()
 }
 
-fn position_block(postings: &[Posting], positions: &[Positions]) -> Vec<u8> {
-    let in_text = |it: &Positions, title: bool| count(&it.text) - u32::from(!title);
-    let counts = postings.iter().zip(positions).map(|(posting, it)| in_text(it, posting.title));
-    let count_parameter = best_parameter(&counts);
-    let all_steps = positions.iter().flat_map(|it| steps(it.text.iter().copied(), 0));
-    let step_parameter = best_parameter(&all_steps);
+fn position_block(positions: &Steps) -> Vec<u8> {
+    let in_text = |(title, text): &(u32, u32)| text - u32::from(*title == 0);
+    let count_parameter = best_parameter(&positions.counts.iter().map(in_text));
+    let step_parameter = best_parameter(&positions.texts.iter().copied());
     let mut bits = BitWriter::default();
     bits.plain(count_parameter, 5);
     bits.plain(step_parameter, 5);
-    for ((posting, positions), in_text) in postings.iter().zip(positions).zip(counts) {
-        if posting.title {
-            bits.rice(count(&positions.title) - 1, TITLE_COUNT);
-            steps(positions.title.iter().copied(), 0).for_each(|step| bits.rice(step, TITLE_STEP));
+    let (mut titles, mut texts) = (&positions.titles[..], &positions.texts[..]);
+    for counts in &positions.counts {
+        let (title, text);
+        (title, titles) = titles.split_at(counts.0 as usize);
+        (text, texts) = texts.split_at(counts.1 as usize);
+        if counts.0 > 0 {
+            bits.rice(counts.0 - 1, TITLE_COUNT);
+            title.iter().for_each(|step| bits.rice(*step, TITLE_STEP));
         }
-        bits.rice(in_text, count_parameter);
-        steps(positions.text.iter().copied(), 0).for_each(|step| bits.rice(step, step_parameter));
+        bits.rice(in_text(counts), count_parameter);
+        text.iter().for_each(|step| bits.rice(*step, step_parameter));
     }
     bits.finish()
 }
@@ -328,7 +343,9 @@ mod tests {
 
     fn written(items: &[Item]) -> (Vec<u8>, Vec<u8>) {
         let mut writer = ListWriter::default();
-        items.iter().for_each(|(posting, positions)| writer.push(*posting, positions.clone()));
+        for (posting, positions) in items {
+            writer.push(*posting, &positions.title, &positions.text);
+        }
         writer.finish()
     }
 

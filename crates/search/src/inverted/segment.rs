@@ -12,8 +12,7 @@ use std::io::{self, Read};
 
 use archive::Entry;
 
-use super::bits::{put_varint, take_u32};
-use super::list::Positions;
+use super::bits::{low, put_varint, take_u32};
 use crate::analysis::{Field, Lengths, each_entry_token};
 use crate::sort;
 use crate::stem::Stemmer;
@@ -25,8 +24,8 @@ pub struct SegmentWriter {
     terms: Vec<Term>,
     by_name: HashMap<Box<str>, u32>,
     lengths: Vec<Lengths>,
-    /// The terms of the entry at hand.
-    found: Vec<(u32, Field, u32)>,
+    /// Where the terms of the entry at hand stand, see [`occurrence`].
+    found: Vec<u64>,
 }
 
 #[derive(Debug)]
@@ -73,11 +72,11 @@ impl SegmentWriter {
                 Some(term) => *term,
                 None => new_form(language, terms, by_name, token.form),
             };
-            found.push((term, field, token.position));
+            found.push(occurrence(term, field, token.position));
         }));
         sort::sort(found);
-        for occurrences in found.chunk_by(|one, other| one.0 == other.0) {
-            terms[occurrences[0].0 as usize].add(number, occurrences);
+        for occurrences in found.chunk_by(|one, other| one >> TERM == other >> TERM) {
+            terms[low(occurrences[0] >> TERM) as usize].add(number, occurrences);
         }
     }
 
@@ -112,6 +111,14 @@ impl SegmentWriter {
     }
 }
 
+/// A term, its field and its position as one number, which sorts as they do and far more quickly.
+fn occurrence(term: u32, field: Field, position: u32) -> u64 {
+    u64::from(term) << TERM | u64::from(field == Field::Text) << TEXT | u64::from(position)
+}
+
+const TEXT: u32 = u32::BITS;
+const TERM: u32 = TEXT + 1;
+
 /// A word that this language had not yet.
 fn new_form(
     language: &mut Language,
@@ -136,19 +143,19 @@ fn new_form(
 }
 
 impl Term {
-    fn add(&mut self, number: u32, occurrences: &[(u32, Field, u32)]) {
+    fn add(&mut self, number: u32, occurrences: &[u64]) {
         put_varint(u64::from(number + 1 - self.after), &mut self.bytes);
         self.after = number + 1;
         self.entries += 1;
-        let title = occurrences.partition_point(|(_, field, _)| *field == Field::Title);
+        let title = occurrences.partition_point(|it| it >> TEXT & 1 == 0);
         let (title, text) = occurrences.split_at(title);
         put_varint(title.len() as u64, &mut self.bytes);
         put_varint(text.len() as u64, &mut self.bytes);
         for positions in [title, text] {
             let mut after = 0;
-            for (_, _, position) in positions {
+            for position in positions.iter().map(|it| low(*it)) {
                 put_varint(u64::from(position - after), &mut self.bytes);
-                after = *position;
+                after = position;
             }
         }
     }
@@ -159,6 +166,9 @@ pub(super) fn shared(one: &str, other: &str) -> usize {
     let same = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
     (0..=same).rev().find(|at| other.is_char_boundary(*at)).unwrap_or(0)
 }
+
+/// Takes an entry with the positions in its title and in its text.
+pub(super) type TakePositions<'a> = &'a mut dyn FnMut(u32, &[u32], &[u32]);
 
 /// Reads a segment term by term.
 #[derive(Debug)]
@@ -197,24 +207,24 @@ impl<R: Read> SegmentReader<R> {
         Ok(true)
     }
 
-    /// Hands over the entries that have the term at hand, and where.
-    pub(super) fn each(&self, take: &mut dyn FnMut(u32, Positions)) -> io::Result<()> {
+    /// Hands over the entries that have the term at hand, and where in their titles and texts.
+    pub(super) fn each(&self, take: TakePositions<'_>) -> io::Result<()> {
         let mut bytes = &*self.bytes;
         let mut after = 0_u32;
+        let mut lists = [Vec::new(), Vec::new()];
         for _ in 0..self.entries {
             let mut number = || take_u32(&mut bytes).ok_or_else(damaged);
             after = number()?.checked_add(after).filter(|it| *it > 0).ok_or_else(damaged)?;
             let counts = [number()?, number()?];
-            let mut lists = [Vec::new(), Vec::new()];
             for (list, count) in lists.iter_mut().zip(counts) {
+                list.clear();
                 let mut position = 0_u32;
                 for _ in 0..count {
                     position = number()?.checked_add(position).ok_or_else(damaged)?;
                     list.push(position);
                 }
             }
-            let [title, text] = lists;
-            take(after - 1, Positions { title, text });
+            take(after - 1, &lists[0], &lists[1]);
         }
         Ok(())
     }
