@@ -70,19 +70,28 @@ impl Run {
     /// Adds text; runs of white space become one space, no-break spaces are left alone.
     pub(crate) fn text(&mut self, text: &str, marks: &[Rc<Mark>]) {
         let Some(marks) = effective(marks) else { return };
-        let mut tidy = String::with_capacity(text.len());
-        for char in text.chars().filter(|char| *char != '\0') {
-            let space = char.is_ascii_whitespace();
-            if !(space && self.spaced) {
-                tidy.push(if space { ' ' } else { char });
-            }
-            self.spaced = space;
-        }
+        let tidy = self.tidy(text);
         match self.pieces.last_mut() {
             _ if tidy.is_empty() => {}
             Some((last, Piece::Text(text))) if same(last, &marks) => text.push_str(&tidy),
             _ => self.pieces.push((marks, Piece::Text(tidy))),
         }
+    }
+
+    /// A text as it goes on from here; what stays as it is, nearly all, is copied at once.
+    fn tidy(&mut self, text: &str) -> String {
+        let mut tidy = String::with_capacity(text.len());
+        let mut start = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            let space = byte.is_ascii_whitespace();
+            if byte == b'\0' || (space && (self.spaced || byte != b' ')) {
+                tidy.push_str(&text[start..at]);
+                tidy.push_str(if space && !self.spaced { " " } else { "" });
+                start = at + 1;
+            }
+            self.spaced = if byte == b'\0' { self.spaced } else { space };
+        }
+        tidy + &text[start..]
     }
 
     /// Adds a reference to a note.
