@@ -99,10 +99,10 @@ const SAMPLE: usize = 20_000;
 
 /// What spoilt a text before it came here (mojibake), if it looks so.
 pub(crate) fn mojibake(text: &str) -> Option<&'static str> {
-    let chars: Vec<char> = text.chars().take(SAMPLE).collect();
-    if chars.iter().all(char::is_ascii) {
+    if text.is_ascii() {
         return None;
     }
+    let chars: Vec<char> = text.chars().take(SAMPLE).collect();
     let spoilt = SPOILERS.iter().find(|(_, bytes)| {
         let (sequences, others) = sequences(&chars, bytes);
         sequences >= 2 && sequences >= others
@@ -118,6 +118,10 @@ fn sequences(chars: &[char], bytes: &HashMap<char, u8>) -> (usize, usize) {
     let byte = |at: usize| chars.get(at).and_then(|char| bytes.get(char)).copied().unwrap_or(0);
     let (mut sequences, mut others, mut at) = (0, 0, 0);
     while at < chars.len() {
+        if chars[at].is_ascii() {
+            at += 1;
+            continue;
+        }
         let more = match byte(at) {
             0xc2..=0xdf => 1,
             0xe0..=0xef => 2,
@@ -128,7 +132,7 @@ fn sequences(chars: &[char], bytes: &HashMap<char, u8>) -> (usize, usize) {
             sequences += 1;
             at += more;
         } else {
-            others += usize::from(!chars[at].is_ascii());
+            others += 1;
         }
         at += 1;
     }

@@ -9,6 +9,10 @@ use builder::{Error, Program};
 use clap::Parser;
 use miette::{Diagnostic, LabeledSpan, NamedSource, Report, SourceCode, SourceSpan};
 
+/// Pages are made of very many small texts; this allocator is quicker with them than the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match Program::parse().run() {
         Ok(code) => code,

@@ -2,14 +2,18 @@
 //! nothing where quiet was asked for. It writes to standard error and changes nothing else.
 
 use std::io::{IsTerminal, stderr};
-use std::sync::Mutex;
+use std::sync::{LazyLock, Mutex};
 use std::time::{Duration, Instant};
 
-use indicatif::{HumanBytes, HumanCount, HumanDuration, ProgressBar, ProgressDrawTarget};
-use indicatif::{ProgressState, ProgressStyle};
+use indicatif::{HumanBytes, HumanCount, HumanDuration, MultiProgress, ProgressBar};
+use indicatif::{ProgressDrawTarget, ProgressState, ProgressStyle};
 
 /// How often a plain line is written.
 const PAUSE: Duration = Duration::from_secs(10);
+
+/// The bars of the stages that are under way at once.
+static BARS: LazyLock<MultiProgress> =
+    LazyLock::new(|| MultiProgress::with_draw_target(ProgressDrawTarget::stderr_with_hz(10)));
 
 /// How work is shown while it is done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,11 +50,8 @@ impl Progress {
 
     /// Begins a stage of the work, such as `Reading`; the total where it is known.
     pub fn stage(self, name: &str, total: Option<u64>, unit: Unit) -> Stage {
-        let target = match self {
-            Self::Bar => ProgressDrawTarget::stderr_with_hz(10),
-            Self::Quiet | Self::Lines => ProgressDrawTarget::hidden(),
-        };
-        let bar = ProgressBar::with_draw_target(total, target);
+        let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::hidden());
+        let bar = if self == Self::Bar { BARS.add(bar) } else { bar };
         bar.set_style(style(unit, total.is_some()));
         bar.set_prefix(name.to_owned());
         let last = (self == Self::Lines).then(|| Mutex::new(Instant::now()));

@@ -11,6 +11,7 @@
 mod candidates;
 mod fingerprint;
 mod merge;
+mod near;
 mod rules;
 mod words;
 
@@ -28,6 +29,8 @@ use words::Words;
 
 /// Where entries are while they are reconciled, each at its place.
 pub(crate) trait Store {
+    /// The hash of the id of the entry at a place.
+    fn hash(&self, place: usize) -> u64;
     /// The entry at a place.
     fn entry(&mut self, place: usize) -> Result<Entry, Error>;
     /// Puts another in its place.
@@ -112,11 +115,12 @@ pub(crate) fn reconcile(
         store,
         known: HashMap::new(),
         gone: HashSet::new(),
+        made: HashSet::new(),
     };
     let mut outcome = Reconciliation::default();
     let groups = work.groups(fingerprints, &mut outcome)?;
     work.merge(&groups, fingerprints, ledger, &mut outcome)?;
-    work.near_duplicates(fingerprints, &mut outcome)?;
+    (outcome.near_duplicates, outcome.near_duplicate_pairs) = work.near_duplicates(fingerprints)?;
     Ok(outcome)
 }
 
@@ -127,6 +131,8 @@ struct Work<'a> {
     known: HashMap<usize, (Entry, Words)>,
     /// Places of entries that are parts of others now.
     gone: HashSet<usize>,
+    /// Places of entries that were made of others.
+    made: HashSet<usize>,
 }
 
 /// How many entries are kept at hand.
@@ -165,6 +171,7 @@ impl Work<'_> {
         let mut beginnings: BTreeMap<usize, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
         let language = self.language.clone();
         for (one, other) in candidates::may_be_same(fingerprints) {
+            let (one, other) = (one as usize, other as usize);
             let Some(pair) = self.pair(one, other)? else { continue };
             match rules::same(pair[0], pair[1], language.as_deref()) {
                 Some(Same::Beginning) if pair[0].1.text.len() != pair[1].1.text.len() => {
@@ -232,6 +239,7 @@ impl Work<'_> {
                 }
             }
             self.store.replace(places[shown], entry)?;
+            self.made.insert(places[shown]);
             outcome.merged.push(merged);
         }
         outcome.merged.sort_by(|one, other| one.id.cmp(&other.id));
@@ -258,24 +266,6 @@ impl Work<'_> {
                 self.store.replace(place, entry)?;
             }
         }
-        Ok(())
-    }
-
-    fn near_duplicates(
-        &mut self,
-        fingerprints: &Fingerprints,
-        outcome: &mut Reconciliation,
-    ) -> Result<(), Error> {
-        let mut pairs = BTreeSet::new();
-        for (one, other) in candidates::may_be_alike(fingerprints) {
-            if self.gone.contains(&one) || self.gone.contains(&other) {
-                continue;
-            }
-            let Some([one, other]) = self.pair(one, other)? else { continue };
-            pairs.extend(rules::alike(one, other));
-        }
-        outcome.near_duplicate_pairs = pairs.len();
-        outcome.near_duplicates = pairs.into_iter().take(NEAR_DUPLICATES).collect();
         Ok(())
     }
 }

@@ -24,8 +24,9 @@ use self::spooled::{bytes, parsed, unreadable};
 use crate::error::Error;
 use crate::reconcile::{Fingerprints, Store};
 
-/// How many entries may wait to be written.
-const WAITING: usize = 64;
+/// How many entries are handed on at once, and how many times that may wait to be written.
+const HANDFUL: usize = 8;
+const WAITING: usize = 6;
 
 /// What memory keeps of an entry.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +46,8 @@ struct Key {
 pub(crate) struct Spool {
     path: TempPath,
     file: BufWriter<File>,
+    /// The same file, to read back from it.
+    written: Option<File>,
     end: u64,
     keys: Vec<Key>,
     /// What entries are compared by, where that is asked for.
@@ -57,7 +60,7 @@ impl Spool {
         let file = NamedTempFile::new_in(folder).map_err(|error| unwritable(folder, &error))?;
         let (file, path) = file.into_parts();
         let file = BufWriter::with_capacity(1 << 18, file);
-        Ok(Self { file, path, end: 0, keys: Vec::new(), fingerprints: None })
+        Ok(Self { file, path, written: None, end: 0, keys: Vec::new(), fingerprints: None })
     }
 
     /// Takes all entries that `read` hands over, while it reads on; returns what it returns, and
@@ -86,12 +89,20 @@ impl Spool {
         read: impl FnOnce(&mut dyn FnMut(Entry) -> Result<(), Error>) -> Result<T, Error>,
     ) -> Result<(T, Self), Error> {
         thread::scope(|scope| {
-            let (sender, entries) = sync_channel::<Entry>(WAITING);
+            let (sender, handfuls) = sync_channel::<Vec<Entry>>(WAITING);
             let spooling = scope.spawn(move || {
-                entries.iter().try_for_each(|entry| self.take(&entry)).map(|()| self)
+                handfuls.iter().flatten().try_for_each(|entry| self.take(&entry)).map(|()| self)
             });
-            // Where nobody takes it any more, what went wrong there is what is told.
-            let outcome = read(&mut |entry| sender.send(entry).map_err(|_| fault()));
+            // Where nobody takes them any more, what went wrong there is what is told.
+            let send = |handful: &mut Vec<Entry>| {
+                sender.send(std::mem::take(handful)).map_err(|_| fault())
+            };
+            let mut handful = Vec::new();
+            let outcome = read(&mut |entry| {
+                handful.push(entry);
+                if handful.len() < HANDFUL { Ok(()) } else { send(&mut handful) }
+            });
+            let outcome = outcome.and_then(|read| send(&mut handful).map(|()| read));
             drop(sender);
             let spooled = spooling.join().unwrap_or_else(|_| Err(fault()));
             match (outcome, spooled) {
@@ -148,22 +159,35 @@ impl Spool {
         self.file.flush().map_err(|error| unwritable(&self.path, &error))
     }
 
+    /// An entry that was put into the file.
+    fn read_back(&mut self, key: &Key) -> Result<Entry, Error> {
+        if !self.file.buffer().is_empty() {
+            self.flush()?;
+        }
+        let file = match &mut self.written {
+            Some(file) => file,
+            None => {
+                let file = File::open(&self.path).map_err(|it| unreadable(&self.path, &it))?;
+                self.written.insert(file)
+            }
+        };
+        parsed(&bytes(file, &self.path, key)?, &self.path)
+    }
+
     /// Of entries with one id all but the first are renamed, as `format::read` does it; how many
     /// that were. A new name may again be another's.
     fn tell_apart(&mut self) -> Result<usize, Error> {
-        self.flush()?;
         self.keys.sort_unstable_by_key(|key| (key.hash, key.sequence));
         let suspects: Vec<Range<usize>> = runs(&self.keys);
         if suspects.is_empty() {
             return Ok(0);
         }
-        let mut file = File::open(&self.path).map_err(|error| unreadable(&self.path, &error))?;
         let mut renamed = 0;
         for run in suspects {
             let mut known = BTreeSet::new();
             for place in run {
                 let key = self.keys[place];
-                let mut entry = parsed(&bytes(&mut file, &self.path, &key)?, &self.path)?;
+                let mut entry = self.read_back(&key)?;
                 if known.contains(&entry.id) {
                     entry.id = format!("{}-{}", entry.id, u64::from(key.sequence) + 1);
                     self.keys[place] = self.put(&entry, key.sequence)?;
@@ -184,10 +208,13 @@ fn digest(item: &[u8]) -> u64 {
 
 /// Entries by their sequence, as long as none is in its order yet.
 impl Store for Spool {
+    fn hash(&self, place: usize) -> u64 {
+        self.keys[place].hash
+    }
+
     fn entry(&mut self, place: usize) -> Result<Entry, Error> {
-        self.flush()?;
-        let mut file = File::open(&self.path).map_err(|error| unreadable(&self.path, &error))?;
-        parsed(&bytes(&mut file, &self.path, &self.keys[place])?, &self.path)
+        let key = self.keys[place];
+        self.read_back(&key)
     }
 
     fn replace(&mut self, place: usize, entry: Entry) -> Result<(), Error> {

@@ -14,17 +14,18 @@ pub(crate) struct Fingerprints {
     translated: Vec<u32>,
 }
 
-/// The numbers of an entry; 0 stands for nothing.
+/// The numbers of an entry; 0 stands for nothing. Only that of the text is long enough to be its
+/// text's alone; the others are short, since what shares one is looked at again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Fingerprint {
-    pub(super) date: u32,
-    pub(super) address: u64,
-    pub(super) title: u64,
-    /// Of the first words of the text, with the front matter and without.
-    pub(super) beginnings: [u64; 2],
     pub(super) text: u64,
+    pub(super) date: u32,
+    pub(super) address: u32,
+    pub(super) title: u32,
+    /// Of the first words of the text, with the front matter and without.
+    pub(super) beginnings: [u32; 2],
     /// Of the least of its runs of words, in bands: texts that are nearly the same share one.
-    pub(super) bands: [u64; BANDS],
+    pub(super) bands: [u32; BANDS],
 }
 
 const BANDS: usize = 4;
@@ -60,13 +61,13 @@ impl Fingerprint {
     fn of(entry: &Entry) -> Self {
         let front = words(&plain_text(&entry.front_matter));
         let body = words(&plain_text(&entry.body));
-        let beginning = |words: &[u64]| words.get(..BEGINNING).map_or(0, mixed);
+        let beginning = |words: &[u64]| words.get(..BEGINNING).map_or(0, |it| short(mixed(it)));
         let title = words(entry.title.as_deref().unwrap_or_default());
         let text = [front, body.clone()].concat();
         Self {
             date: entry.published.map_or(0, Date::code),
-            address: address(entry).map_or(0, |address| hash(&address)),
-            title: if title.is_empty() { 0 } else { mixed(&title) },
+            address: address(entry).map_or(0, |address| short(hash(&address))),
+            title: if title.is_empty() { 0 } else { short(mixed(&title)) },
             beginnings: [beginning(&text), beginning(&body)],
             text: if text.is_empty() { 0 } else { mixed(&text) },
             bands: bands(&text),
@@ -74,9 +75,14 @@ impl Fingerprint {
     }
 }
 
+/// The upper half of a number, which is not nothing.
+fn short(number: u64) -> u32 {
+    u32::try_from(number >> 32).unwrap_or_default().max(1)
+}
+
 /// The least number in each of several classes of numbers, as one pass over a text gives them
 /// (one permutation hashing: Li, Owen, Zhang 2012); a class without any has that of the next.
-fn bands(text: &[u64]) -> [u64; BANDS] {
+fn bands(text: &[u64]) -> [u32; BANDS] {
     if text.len() < LEAST {
         return [0; BANDS];
     }
@@ -93,7 +99,7 @@ fn bands(text: &[u64]) -> [u64; BANDS] {
     }
     let mut bands = [0; BANDS];
     for (band, rows) in bands.iter_mut().zip(least.chunks_exact(ROWS)) {
-        *band = mixed(rows).max(1);
+        *band = short(mixed(rows));
     }
     bands
 }

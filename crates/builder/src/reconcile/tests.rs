@@ -1,5 +1,6 @@
 //! Captures of one publication, and what is not one: by hand, in any order, and at random.
 
+use archive::format::parts::hash;
 use archive::{Block, Extent, Href, Source, plain_text};
 use proptest::prelude::*;
 
@@ -14,6 +15,10 @@ struct Shelf {
 }
 
 impl Store for Shelf {
+    fn hash(&self, place: usize) -> u64 {
+        self.entries[place].as_ref().map_or(0, |entry| hash(&entry.id))
+    }
+
     fn entry(&mut self, place: usize) -> Result<Entry, Error> {
         self.entries[place].clone().ok_or_else(|| Error::new("here", "it is gone", ""))
     }
@@ -219,6 +224,21 @@ fn what_is_nearly_the_same_on_another_day_is_reported_and_stays() {
         ("a", "b", false)
     );
     assert!(pair.percent > 80, "{pair:?}");
+}
+
+#[test]
+fn of_very_many_pairs_all_are_counted_and_some_are_named_whatever_the_order() {
+    let same =
+        |number: usize| entry(&format!("e{number}"), &(1000 + number).to_string(), "T", TEXT);
+    // Each is compared with its four neighbours.
+    let many = NEAR_DUPLICATES / 4 + 100;
+    let entries: Vec<Entry> = (0..many).map(same).collect();
+    let (left, outcome) = run(entries.clone());
+    assert_eq!((left.len(), outcome.near_duplicate_pairs), (many, 4 * many - 10));
+    assert_eq!(outcome.near_duplicates.len(), NEAR_DUPLICATES);
+    assert!(outcome.near_duplicates.is_sorted());
+    let backwards = run(entries.into_iter().rev().collect()).1;
+    assert_eq!(backwards.near_duplicates, outcome.near_duplicates);
 }
 
 #[test]

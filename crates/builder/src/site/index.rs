@@ -11,6 +11,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use search::{GroupOfFiles, Lengths, Root, Segment, SegmentWriter, places_file};
 use sha2::{Digest, Sha256};
+use tempfile::NamedTempFile;
 
 use super::output::Output;
 use super::parts::cut::Cuts;
@@ -20,7 +21,10 @@ use crate::Error;
 use crate::progress::Unit;
 
 /// How many entries a batch has at most, and how long their items are in all, in bytes.
-const BATCH: (usize, u64) = (4_096, 16 << 20);
+const BATCH: (usize, u64) = (4_096, 8 << 20);
+
+/// How many batches there are, about, at most: all of them are open files while they are merged.
+const BATCHES: usize = 400;
 
 /// How many digits the name of an index has.
 const DIGITS: usize = 16;
@@ -97,8 +101,10 @@ impl Writer<'_> {
     fn batches(&self) -> Vec<Range<usize>> {
         let mut batches: Vec<Range<usize>> = Vec::new();
         let mut bytes = 0;
+        let most_entries = BATCH.0.max(self.spooled.len() / BATCHES);
+        let most_bytes = BATCH.1.max(self.spooled.bytes() / BATCHES as u64);
         for (number, (_, length)) in self.spooled.hashes_and_bytes().enumerate() {
-            match batches.last_mut().filter(|it| it.len() < BATCH.0 && bytes < BATCH.1) {
+            match batches.last_mut().filter(|it| it.len() < most_entries && bytes < most_bytes) {
                 Some(last) => last.end += 1,
                 None => {
                     batches.push(number..number + 1);
@@ -131,17 +137,19 @@ fn put(output: &Output, root: &Root, file: search::File, bytes: Vec<u8>) -> Resu
     output.write(&path, &bytes)
 }
 
-/// A file that is gone when it is not needed any more.
+/// A file that is gone when it is not needed any more: first it is written, then it is read.
 #[derive(Debug)]
 struct Temporary {
-    file: BufWriter<tempfile::NamedTempFile>,
+    file: BufWriter<NamedTempFile>,
     end: u64,
+    /// The file, once it is read, and the place in it.
+    reader: Option<(BufReader<File>, u64)>,
 }
 
 impl Temporary {
     fn within(folder: &Path) -> Result<Self, Error> {
-        let file = tempfile::NamedTempFile::new_in(folder).map_err(|it| unwritable(folder, &it))?;
-        Ok(Self { file: BufWriter::with_capacity(1 << 18, file), end: 0 })
+        let file = NamedTempFile::new_in(folder).map_err(|it| unwritable(folder, &it))?;
+        Ok(Self { file: BufWriter::with_capacity(1 << 18, file), end: 0, reader: None })
     }
 
     fn append(&mut self, bytes: &[u8]) -> Result<Range<u64>, Error> {
@@ -163,6 +171,15 @@ impl Temporary {
         file.seek(SeekFrom::Start(stretch.start))?;
         Ok(BufReader::with_capacity(1 << 14, file.take(stretch.end - stretch.start)))
     }
+
+    fn reading(&mut self) -> io::Result<&mut (BufReader<File>, u64)> {
+        if self.reader.is_none() {
+            self.file.flush()?;
+            let file = File::open(self.file.get_ref().path())?;
+            self.reader = Some((BufReader::with_capacity(1 << 16, file), 0));
+        }
+        self.reader.as_mut().ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
 }
 
 impl Write for Temporary {
@@ -177,15 +194,25 @@ impl Write for Temporary {
 
 impl Read for Temporary {
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
-        self.file.get_mut().read(bytes)
+        let (reader, at) = self.reading()?;
+        let read = reader.read(bytes)?;
+        *at += read as u64;
+        Ok(read)
     }
 }
 
 impl Seek for Temporary {
-    /// Writing is over where somebody seeks.
+    /// What is near is at hand already: lists are read in nearly the order they were written in.
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.file.flush()?;
-        self.file.get_mut().seek(to)
+        let (reader, at) = self.reading()?;
+        match to {
+            SeekFrom::Start(place) => {
+                reader.seek_relative(place.cast_signed().wrapping_sub(at.cast_signed()))?;
+                *at = place;
+            }
+            other => *at = reader.seek(other)?,
+        }
+        Ok(*at)
     }
 }
 

@@ -69,7 +69,9 @@ impl Writer<'_> {
         let mut done = Done::default();
         for (place, entry) in archive.entries[own.clone()].iter().enumerate() {
             done.facts.push(Facts::of(&archive, entry));
-            done.shown.push(shown(entry));
+            if self.is_listed(entries.start + place) {
+                done.shown.push(shown(entry));
+            }
             if let Some(body) = names.get(place) {
                 done.rows.push(Row::of(entry, body));
             }

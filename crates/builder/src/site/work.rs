@@ -2,6 +2,7 @@
 //! depend on how many there are. Only a few results wait at any time.
 
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -14,6 +15,27 @@ const AHEAD: usize = 3;
 /// How many threads are worth having here.
 pub(super) fn threads() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Does two things at once, or one after the other where one thread is to work.
+///
+/// # Errors
+///
+/// That of the first, or else of the second.
+pub(super) fn both<A, B: Send>(
+    threads: usize,
+    first: impl FnOnce() -> Result<A, Error>,
+    second: impl FnOnce() -> Result<B, Error> + Send,
+) -> Result<(A, B), Error> {
+    if threads == 1 {
+        return Ok((first()?, second()?));
+    }
+    thread::scope(|scope| {
+        let second = scope.spawn(second);
+        let first = first();
+        let second = second.join().unwrap_or_else(|panic| resume_unwind(panic));
+        Ok((first?, second?))
+    })
 }
 
 /// Where the work stands.
@@ -174,6 +196,16 @@ mod tests {
     fn the_first_error_in_order_is_the_one_that_is_told() {
         for threads in [1, 4] {
             assert_eq!(squares(threads, Some(40)).unwrap_err().place, "40");
+        }
+    }
+
+    #[test]
+    fn both_things_are_done_and_an_error_of_either_is_told() {
+        let fails = |place: &str| Err::<(), Error>(Error::new(place, "", ""));
+        for threads in [1, 2] {
+            assert_eq!(both(threads, || Ok(1), || Ok(2)).unwrap(), (1, 2));
+            assert_eq!(both(threads, || fails("one"), || Ok(())).unwrap_err().place, "one");
+            assert_eq!(both(threads, || Ok(()), || fails("two")).unwrap_err().place, "two");
         }
     }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use archive::format::parts::Segment;
 use archive::{Archive, format};
 use markup::Html;
+use reader::route::PAGE;
 
 use super::Pages;
 use super::beside::{self, Map};
@@ -13,7 +14,7 @@ use super::lists::list_pages;
 use super::output::Output;
 use super::pages::Painter;
 use super::parts::counts::Facts;
-use super::parts::cut::{Piece, cuts};
+use super::parts::cut::{Cuts, Piece, cuts};
 use super::parts::ids::{Place, buckets};
 use super::parts::manifest::Manifest;
 use super::parts::row::Row;
@@ -21,7 +22,7 @@ use super::parts::segment;
 use super::parts::{self, NEWEST};
 use super::shard::Shop;
 use super::shell::Shell;
-use super::work::in_order;
+use super::work::{both, in_order};
 use crate::Error;
 use crate::configuration::PageSet;
 use crate::progress::{Progress, Unit};
@@ -108,23 +109,32 @@ impl Writer<'_> {
         Ok(Some(json).filter(|json| self.form == Form::Whole || json.len() <= WHOLE_BYTES))
     }
 
-    /// Writes the shards and the pages of entries; and, for an archive in parts, what says where
-    /// they are.
+    /// Writes the shards and the pages of entries; and, for an archive in parts, the index of words
+    /// and what says where all of it is.
     fn shards(&self, in_parts: bool, map: &mut Map<'_>) -> Result<(Pages, Said), Error> {
         let pieces = self.spooled.hashes_and_bytes().map(|(hash, bytes)| Piece { hash, bytes });
-        let pieces: Vec<Piece> = pieces.collect();
-        let cuts = cuts(&pieces)
+        let cuts = cuts(&pieces.collect::<Vec<Piece>>())
             .named(|entries, shard| parts::group(self.spooled.digests(entries), shard));
-        let count = cuts.shards.len();
-        let ids = in_parts.then(|| {
-            let oldest_first = |shard: usize| u32::try_from(count - 1 - shard).unwrap_or(u32::MAX);
-            let places = cuts.shards.iter().enumerate().flat_map(|(number, shard)| {
-                let place = move |hash| Place { hash, shard: oldest_first(number) };
-                pieces[shard.entries.clone()].iter().map(move |piece| place(piece.hash))
-            });
-            places.collect::<Vec<Place>>()
-        });
-        drop(pieces);
+        // The merging of an index takes one thread alone: others write meanwhile.
+        let (passed, root) = both(
+            self.threads,
+            || self.pass(&cuts, in_parts, map),
+            || in_parts.then(|| self.index(&cuts)).transpose(),
+        )?;
+        let (pages, Summary { manifest, sections, .. }, shown) = passed;
+        let summaries = root.map_or(Ok(Vec::new()), |root| {
+            self.manifest(&manifest, places(&cuts, self.spooled), &root)
+        })?;
+        Ok((pages, Said { manifest, sections, summaries, shown: shown.finish()? }))
+    }
+
+    /// Writes shard after shard, with the pages of their entries; what is known then.
+    fn pass(
+        &self,
+        cuts: &Cuts,
+        in_parts: bool,
+        map: &mut Map<'_>,
+    ) -> Result<(Pages, Summary<'_>, Spool), Error> {
         let mut summary = Summary::new(self.head, self.spooled.len());
         let mut pages = Pages::default();
         let stage = self.progress.stage("Writing", Some(self.spooled.len() as u64), Unit::Pages);
@@ -134,14 +144,14 @@ impl Writer<'_> {
         let mut shown = Spool::within(self.workplace)?;
         in_order(
             self.threads,
-            count,
+            cuts.shards.len(),
             || {
                 Ok(Shop {
                     painter: Painter::new(self.shell, self.head)?,
                     reader: self.spooled.reader()?,
                 })
             },
-            |shop, number| self.shard(shop, &cuts, number, in_parts),
+            |shop, number| self.shard(shop, cuts, number, in_parts),
             |done| {
                 stage.advance(done.facts.len() as u64);
                 pages.add(done.pages);
@@ -158,12 +168,12 @@ impl Writer<'_> {
                 Ok(())
             },
         )?;
-        let Summary { manifest, sections, .. } = summary;
-        let root = in_parts.then(|| self.index(&cuts)).transpose()?;
-        let named = ids.zip(root.as_ref());
-        let summaries =
-            named.map_or(Ok(Vec::new()), |(ids, root)| self.manifest(&manifest, ids, root))?;
-        Ok((pages, Said { manifest, sections, summaries, shown: shown.finish()? }))
+        Ok((pages, summary, shown))
+    }
+
+    /// Whether a list that has pages shows the entry of this number.
+    pub(super) fn is_listed(&self, number: usize) -> bool {
+        self.pages != PageSet::None || number < PAGE
     }
 
     fn segment(&self, summary: &mut Summary<'_>) -> Result<(), Error> {
@@ -197,6 +207,18 @@ impl Writer<'_> {
         self.output.write(&parts::path(&name), bytes)?;
         Ok(name)
     }
+}
+
+/// In which shard each entry is.
+fn places(cuts: &Cuts, spooled: &Spooled) -> Vec<Place> {
+    let from_oldest = (0..cuts.shards.len()).rev();
+    let of_shards = cuts.shards.iter().zip(from_oldest);
+    let shards = of_shards.flat_map(|(it, shard)| it.entries.clone().map(move |_| shard));
+    let hashes = spooled.hashes_and_bytes().map(|(hash, _)| hash);
+    let place = |(hash, shard)| Place { hash, shard: u32::try_from(shard).unwrap_or(u32::MAX) };
+    let mut places = Vec::with_capacity(spooled.len());
+    places.extend(hashes.zip(shards).map(place));
+    places
 }
 
 /// What is known of the archive while its shards pass by.

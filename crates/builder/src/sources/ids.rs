@@ -3,13 +3,15 @@
 
 use std::collections::HashSet;
 
+use sha2::{Digest, Sha256};
+
 use crate::import::digest;
 use crate::name::{is_file_name, is_forbidden};
 
 /// The ids that are taken.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
-    taken: HashSet<[u8; 16]>,
+    taken: HashSet<u64>,
 }
 
 impl Ids {
@@ -29,11 +31,9 @@ impl Ids {
     }
 }
 
-fn key(id: &str) -> [u8; 16] {
-    let digest = digest(id.as_bytes()).to_string();
-    let mut key = [0; 16];
-    key.copy_from_slice(&digest.as_bytes()[..16]);
-    key
+/// The first bytes of a digest: enough that no two ids of an archive share them.
+fn key(id: &str) -> u64 {
+    Sha256::digest(id).iter().take(8).fold(0, |key, byte| (key << 8) | u64::from(*byte))
 }
 
 /// An id that can be part of an address and name a file: the given one, or one as near to it as
