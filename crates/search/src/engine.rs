@@ -5,10 +5,13 @@
 //! beside others. Where no entry has all, those that have some are the answer.
 
 mod evaluate;
+mod lists;
+mod places;
 mod plan;
 #[cfg(test)]
 mod reference;
 mod score;
+mod scored;
 mod shelf;
 mod spelling;
 
@@ -16,8 +19,10 @@ pub use evaluate::Facts;
 pub use plan::Note;
 pub use shelf::Shelf;
 
-use evaluate::{Evaluator, Scored, Stop, neighbours};
+use evaluate::{Evaluator, Stop};
+use places::neighbours;
 use plan::{Group, Plan, Planner, Words};
+use scored::Scored;
 
 use std::cell::RefCell;
 use std::rc::Rc;

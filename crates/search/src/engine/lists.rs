@@ -1,0 +1,126 @@
+//! The lists of a word: the entries that have it, with what it says of each, and where in them it
+//! stands. Lists that are not what they should be are an error that names their file.
+
+use super::evaluate::Evaluator;
+use super::plan::{Group, Plan};
+use super::score::rarity;
+use super::scored::Scored;
+use crate::analysis::Field;
+use crate::inverted::list::{Malformed, Positions, Posting, read_positions, read_postings};
+use crate::inverted::{Damaged, File, dictionary};
+use crate::sort;
+
+impl Evaluator<'_> {
+    /// The entries that have one word.
+    pub(super) fn single(
+        &self,
+        group: &Group,
+        field: Option<Field>,
+        among: Option<&Scored>,
+    ) -> Result<Scored, Damaged> {
+        let postings = self.postings(group, among)?;
+        // Where only some of a list were read, it is of one term, whose length is known.
+        let having = match &group.terms[..] {
+            [(term, _)] => term.entries,
+            _ => u32::try_from(postings.len()).unwrap_or(u32::MAX),
+        };
+        let rarity = rarity(self.shelf.root().entries, having);
+        let here = postings.iter().filter(|it| field != Some(Field::Title) || it.title);
+        Ok(here.map(|it| (it.entry, rarity * it.weight / 4)).collect())
+    }
+
+    /// All lists of a word as one.
+    fn postings(&self, group: &Group, among: Option<&Scored>) -> Result<Vec<Weighted>, Damaged> {
+        let weighted = |exact: bool| {
+            move |it: Posting| {
+                let weight = (u32::from(it.impact) + 1) * if exact { 4 } else { 3 };
+                Weighted { entry: it.entry, weight, title: it.title }
+            }
+        };
+        if let [(term, exact)] = &group.terms[..] {
+            // Reading a part is worth it where most of it is not wanted.
+            let few = among.filter(|among| among.len() < term.entries as usize / 16);
+            let few: Option<Vec<u32>> = few.map(|few| few.iter().map(|it| it.0).collect());
+            let postings = self.list(term, few.as_deref())?;
+            return Ok(postings.into_iter().map(weighted(*exact)).collect());
+        }
+        let mut all = Vec::new();
+        for (term, exact) in &group.terms {
+            all.extend(self.list(term, None)?.into_iter().map(weighted(*exact)));
+        }
+        sort::by_key(&mut all, |it| (it.entry, std::cmp::Reverse(it.weight)));
+        all.dedup_by(|next, kept| {
+            let same = next.entry == kept.entry;
+            kept.title |= same && next.title;
+            same
+        });
+        Ok(all)
+    }
+
+    fn list(
+        &self,
+        term: &dictionary::Term,
+        among: Option<&[u32]>,
+    ) -> Result<Vec<Posting>, Damaged> {
+        let files = self.shelf.root().pieces(term.postings, File::Postings);
+        let damaged = Damaged(files.first().copied().unwrap_or(File::Postings(0)));
+        let bytes = self.shelf.list(term.postings, &files).ok_or(damaged)?;
+        let count = term.entries as usize;
+        let limit = self.shelf.root().entries;
+        read_postings(&bytes, count, limit, among).map_err(|Malformed| damaged)
+    }
+
+    /// Where a word stands in those of these entries that have it.
+    pub(super) fn positions(
+        &self,
+        group: &Group,
+        among: &[u32],
+    ) -> Result<Vec<(u32, Positions)>, Damaged> {
+        let mut all: Vec<(u32, Positions)> = Vec::new();
+        for (term, _) in &group.terms {
+            let postings = self.list(term, None)?;
+            let files = self.shelf.root().pieces(term.positions, File::Positions);
+            let damaged = Damaged(files.first().copied().unwrap_or(File::Positions(0)));
+            let bytes = self.shelf.list(term.positions, &files).ok_or(damaged)?;
+            all.extend(read_positions(&bytes, &postings, among).map_err(|Malformed| damaged)?);
+        }
+        if group.terms.len() > 1 {
+            sort::by_key(&mut all, |it| it.0);
+            all.dedup_by(|next, kept| {
+                let same = next.0 == kept.0;
+                if same {
+                    kept.1.title.append(&mut next.1.title);
+                    kept.1.text.append(&mut next.1.text);
+                }
+                same
+            });
+            for (_, positions) in &mut all {
+                sort::sort(&mut positions.title);
+                sort::sort(&mut positions.text);
+            }
+        }
+        Ok(all)
+    }
+}
+
+/// An entry of all lists of a word: its greatest impact plus 1, in quarters.
+struct Weighted {
+    entry: u32,
+    weight: u32,
+    title: bool,
+}
+
+/// In how many entries a word is, at most.
+pub(super) fn having(group: &Group) -> u32 {
+    group.terms.iter().fold(0, |sum, it| sum.saturating_add(it.0.entries))
+}
+
+/// The single words among some plans.
+pub(super) fn singles(plans: &[Plan]) -> Vec<&Group> {
+    let single = |plan: &'_ Plan| matches!(plan, Plan::Phrase(words) if words.groups.len() == 1);
+    let words = plans.iter().filter(|plan| single(plan)).filter_map(|plan| match plan {
+        Plan::Phrase(words) => words.groups.first(),
+        _ => None,
+    });
+    words.filter(|group| !group.terms.is_empty()).collect()
+}
