@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::token::LIMIT;
 use super::*;
 
 /// The tree in a short form that shows what belongs together.
