@@ -24,7 +24,6 @@ mod snippet;
 mod sort;
 mod stem;
 mod syntax;
-mod text;
 
 pub use analysis::{Field, Lengths, Token, each_entry_token, each_token};
 pub use engine::{Answer, Facts, Hits, Matching, Note, Shelf};
@@ -41,4 +40,3 @@ pub use places::{GroupOfFiles, places_file};
 pub use query::Query;
 pub use snippet::{Snippet, snippet};
 pub use syntax::{Asked, Condition, Ignored, Node, Phrase, parse};
-pub use text::Text;
