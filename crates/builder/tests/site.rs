@@ -12,6 +12,7 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Instant, SystemTime};
 
+use builder::check::check;
 use builder::progress::Progress;
 use builder::site::{App, Built, Form, Options, build};
 use serde_json::Value;
@@ -201,7 +202,12 @@ fn only_the_pages_that_were_asked_for_are_written() {
     let configuration = |pages: &str| {
         let text = format!("title = \"T\"\n[site]\npages = \"{pages}\"\n");
         fs::write(home.path().join("archive.toml"), text).unwrap();
-        built(home.path(), pages, 2, Form::Fitting).pages.written
+        let written = built(home.path(), pages, 2, Form::Fitting).pages.written;
+        let checked = check(&home.path().join(pages), &Progress::Quiet).unwrap();
+        assert_eq!(checked.errors, 0, "{checked}");
+        let left_out = checked.findings.iter().any(|it| it.rule == "pages-left-out");
+        assert_eq!(left_out, pages != "all", "{checked}");
+        written
     };
     assert_eq!(configuration("none"), 1);
     assert_eq!(configuration("entries"), 10);

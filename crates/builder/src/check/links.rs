@@ -20,6 +20,17 @@ const SITEMAP: Rule = (
 const SAMPLE: Rule =
     ("sampled-pages", Severity::Note, "nothing to do: of so many pages, every so-many-th was read");
 
+const LEFT_OUT: Rule = (
+    "pages-left-out",
+    Severity::Note,
+    "nothing to do where `pages` in archive.toml says so: 404.html opens such addresses in the reader",
+);
+
+/// Folders of pages that a site has only where all pages were asked for, and those that it has
+/// where any but the first page were.
+const LISTS: [&str; 3] = ["help", "search", "section"];
+const ENTRIES: [&str; 2] = ["entry", "page"];
+
 /// Of more pages than this only a sample is read: the same one each time.
 const MOST: usize = 50_000;
 
@@ -48,6 +59,10 @@ pub(super) fn check(
     if step > 1 {
         checked.found(SAMPLE, format!("1 of {step} pages"));
     }
+    let left_out = left_out(&pages);
+    if !left_out.is_empty() {
+        checked.found(LEFT_OUT, left_out.join(", "));
+    }
     let total = (pages.len() / step) as u64;
     let stage = progress.stage("Checking links", Some(total), Unit::Pages);
     for path in pages.into_iter().step_by(step) {
@@ -55,7 +70,8 @@ pub(super) fn check(
         let html = String::from_utf8_lossy(&html);
         let html = CODE.as_ref().map_or(html.clone(), |code| code.replace_all(&html, ">"));
         for link in found(&LINKS, &html).into_iter().collect::<BTreeSet<_>>() {
-            if leads_nowhere(&link, path, files) {
+            let lost = target(&link, path).is_some_and(|it| !is_led(&it, &left_out, files));
+            if lost {
                 checked.found(LINK, format!("{path}: {link}"));
             }
         }
@@ -76,26 +92,45 @@ fn unescaped(text: &str) -> String {
     plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
-/// Whether a link stays in the site and names nothing there.
-fn leads_nowhere(link: &str, page: &str, files: &BTreeSet<String>) -> bool {
+/// The folders whose pages were not asked for, as far as what is there tells.
+fn left_out(pages: &[&String]) -> Vec<&'static str> {
+    let is_absent =
+        |folder: &&str| !pages.iter().any(|page| page.split('/').next() == Some(*folder));
+    let all_absent = |folders: &[&str]| folders.iter().all(is_absent);
+    match (all_absent(&LISTS), all_absent(&ENTRIES)) {
+        (true, true) => [&ENTRIES[..], &LISTS].concat(),
+        (true, false) => LISTS.to_vec(),
+        (false, _) => Vec::new(),
+    }
+}
+
+/// What a link of a page names in the site, if it stays there; `..` where that lies above it.
+fn target(link: &str, page: &str) -> Option<String> {
     let path = link.split(['?', '#']).next().unwrap_or_default();
     let outside = path.starts_with('/')
         || path.split_once(':').is_some_and(|(scheme, _)| !scheme.contains('/'));
     if path.is_empty() || outside {
-        return false;
+        return None;
     }
-    let Ok(path) = percent_decode_str(path).decode_utf8() else { return true };
+    let above = Some("..".to_owned());
+    let Ok(path) = percent_decode_str(path).decode_utf8() else { return above };
     let mut parts: Vec<&str> = page.split('/').collect();
     parts.pop();
     for part in path.split('/') {
         match part {
             "" | "." => {}
-            ".." if parts.is_empty() => return true,
+            ".." if parts.is_empty() => return above,
             ".." => drop(parts.pop()),
             part => parts.push(part),
         }
     }
-    !is_there(&parts.join("/"), files)
+    Some(parts.join("/"))
+}
+
+/// Whether a path leads to a file, to a page, or to one that was left out.
+fn is_led(path: &str, left_out: &[&str], files: &BTreeSet<String>) -> bool {
+    let folder = path.split('/').next().unwrap_or_default();
+    left_out.contains(&folder) || is_there(path, files)
 }
 
 /// Whether a file has this path, or a folder with a page.
@@ -125,7 +160,8 @@ mod tests {
     fn check(link: &str, expected: bool) {
         let files = ["index.html", "entry/a b/index.html", "style.css"].map(str::to_owned);
         let files = BTreeSet::from(files);
-        assert_eq!(!leads_nowhere(link, "entry/a b/index.html", &files), expected, "{link}");
+        let target = target(link, "entry/a b/index.html");
+        assert_eq!(target.is_none_or(|it| is_led(&it, &[], &files)), expected, "{link}");
     }
 
     #[test]
@@ -141,6 +177,20 @@ mod tests {
         for link in ["../b/", "../../../x", "../../style.js", "a/", "%ff"] {
             check(link, false);
         }
+    }
+
+    #[test]
+    fn pages_that_were_not_asked_for_are_no_broken_links() {
+        let check = |pages: &[&str], expected: &[&str]| {
+            let pages: Vec<String> = pages.iter().map(|&page| page.to_owned()).collect();
+            assert_eq!(left_out(&pages.iter().collect::<Vec<_>>()), expected, "{pages:?}");
+        };
+        check(&["index.html", "404.html"], &["entry", "page", "help", "search", "section"]);
+        check(&["index.html", "entry/a/index.html"], &["help", "search", "section"]);
+        check(&["index.html", "entry/a/index.html", "search/index.html"], &[]);
+        check(&["index.html", "search/index.html"], &[]);
+        let files = BTreeSet::new();
+        assert!(is_led("entry/a", &["entry"], &files) && !is_led("entries/a", &["entry"], &files));
     }
 
     #[test]
