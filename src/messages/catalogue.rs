@@ -8,6 +8,8 @@ use super::Searching;
 pub struct Catalogue {
     /// How a date known to the day is written, given the day or days, the month and the year.
     pub day: fn(&str, &str, u16) -> String,
+    /// The short name of the decade that begins with a year.
+    pub decade: fn(&str) -> String,
     /// The twelve months as they stand in a date with a day.
     pub months_in_dates: [&'static str; 12],
     /// The twelve months on their own.

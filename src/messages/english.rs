@@ -9,6 +9,7 @@ use super::searching::ENGLISH;
 
 pub(super) const CATALOGUE: Catalogue = Catalogue {
     day: |day, month, year| format!("{day} {month} {year}"),
+    decade: |year| format!("{year}s"),
     months_in_dates: MONTHS,
     months: MONTHS,
 

@@ -9,6 +9,7 @@ use super::searching::RUSSIAN;
 
 pub(super) const CATALOGUE: Catalogue = Catalogue {
     day: |day, month, year| format!("{day} {month} {year} г."),
+    decade: |year| format!("{year}-е"),
     months_in_dates: [
         "января",
         "февраля",

@@ -71,7 +71,7 @@ fn period(locale: Locale, month: i32, step: i32) -> Option<Period> {
     let (name, short_name) = match step {
         1 => (name, month_name(locale, number, true)),
         12 => (name.clone(), name),
-        _ => (format!("{name}–{}", date(locale, last)), name),
+        _ => (format!("{name}–{}", date(locale, last)), (locale.words().decade)(&name)),
     };
     Some(Period { name, short_name, first, last, number: 0, of_all: 0 })
 }
