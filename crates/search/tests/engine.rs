@@ -125,6 +125,8 @@ fn what_nobody_wrote_is_corrected() {
     assert_eq!(hits.notes, [Note::Corrected("minster".into(), "minister".into())]);
     let hits = check("xylophone ", &[]);
     assert_eq!(hits.notes, [Note::Nowhere("xylophone".into())]);
+    let hits = check("\"minster\" ", &[]);
+    assert_eq!(hits.notes, [Note::Nowhere("minster".into())]);
 }
 
 #[test]

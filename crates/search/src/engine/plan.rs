@@ -103,7 +103,14 @@ impl Planner<'_> {
         let last = phrase.words.len() - 1;
         let groups = phrase.words.iter().enumerate().map(|(place, word)| {
             let group = self.group(word, phrase.prefix && place == last)?;
-            if phrase.quoted { Ok(group) } else { self.corrected(group, word) }
+            if !phrase.quoted {
+                return self.corrected(group, word);
+            }
+            // What was quoted is meant as it is written; that nothing has it is said all the same.
+            if self.missing.is_empty() && group.terms.is_empty() {
+                self.notes.push(Note::Nowhere(word.clone()));
+            }
+            Ok(group)
         });
         let groups = groups.collect::<Result<_, _>>()?;
         Ok(Words { groups, field: phrase.field, quoted: phrase.quoted || last > 0 })
