@@ -1,6 +1,7 @@
 //! What the entries of an archive say all together: which fields are there and on what ground, when
 //! they are from, what they lack. Counts alone, and some ids as examples; no text.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -67,9 +68,13 @@ impl Census {
             let origins = entry.origins_of(field);
             said.extend(origins.map(|it| (field, it.basis.as_str(), it.rule.as_str())));
         }
-        for (field, basis, rule) in said {
+        let said: BTreeSet<_> = said
+            .into_iter()
+            .map(|(field, basis, rule)| (field, format!("{basis}: {}", kind_of(field, rule))))
+            .collect();
+        for (field, rule) in said {
             let rules = self.fields.entry(field.to_owned()).or_default();
-            change(rules.entry(format!("{basis}: {rule}")).or_default());
+            change(rules.entry(rule).or_default());
         }
         for (field, is_there) in fields(entry) {
             if !is_there {
@@ -148,6 +153,18 @@ fn name(number: usize) -> String {
 
 fn year(number: usize) -> String {
     format!("{:04}", number / 12)
+}
+
+/// A rule to count by: the digest of a capture is another for each, and only its kind and what became
+/// of it are counted (`sha1 (verified)`).
+fn kind_of<'r>(field: &str, rule: &'r str) -> Cow<'r, str> {
+    match (field, rule.split_once(':')) {
+        ("capture", Some((kind, digest))) => match digest.split_once(' ') {
+            Some((_, verdict)) => Cow::Owned(format!("{kind} {verdict}")),
+            None => Cow::Borrowed(kind),
+        },
+        _ => Cow::Borrowed(rule),
+    }
 }
 
 /// The fields that an entry has, by the names that origins know them by.
@@ -249,6 +266,13 @@ mod tests {
         assert_eq!(census.absent["section"], 1);
         census.discount(&other);
         assert_eq!(census, before);
+    }
+
+    #[test]
+    fn digests_are_counted_by_what_became_of_them() {
+        assert_eq!(kind_of("capture", "sha1:ABC (verified)"), "sha1 (verified)");
+        assert_eq!(kind_of("capture", "sha1:ABC"), "sha1");
+        assert_eq!(kind_of("title", "a:b c"), "a:b c");
     }
 
     #[test]

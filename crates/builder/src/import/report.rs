@@ -2,17 +2,19 @@
 //! understood. Its counts add up to the lines of the files.
 
 mod page;
+mod shared;
+mod terminal;
 
-use std::collections::{BTreeMap, HashSet};
-use std::fmt;
+use std::collections::BTreeMap;
 
-use archive::{Basis, Entry, Name, first_words};
+use archive::{Entry, Name, first_words};
 use serde::Serialize;
+
+pub(crate) use shared::SharedId;
 
 use super::census::Census;
 use super::records::{Published, Records};
 use super::{LineRole, Reading};
-use crate::name::counted;
 use crate::names::Mention;
 use crate::reconcile::Reconciliation;
 
@@ -39,20 +41,6 @@ pub struct Report {
     /// Entries whose id was another's when they were read. They may be one publication.
     #[serde(skip)]
     pub(crate) shared_ids: Vec<SharedId>,
-}
-
-/// An entry whose id was another's.
-#[derive(Clone, Debug)]
-pub(crate) struct SharedId {
-    /// What the account of its file goes by.
-    pub(crate) file: String,
-    /// Where in it.
-    pub(crate) place: String,
-    pub(crate) line: u32,
-    /// The id that it would have had.
-    pub(crate) wanted: String,
-    /// The id that it got.
-    pub(crate) given: String,
 }
 
 /// Counts that add up: found is published and reported together, published is entries and parts of
@@ -224,22 +212,6 @@ impl Report {
         sums
     }
 
-    /// Notes which entries got a number behind their id because it is another's, now that those of
-    /// one publication are one entry.
-    pub(crate) fn note_shared_ids(&mut self) {
-        let merged = self.reconciliation.merged.iter();
-        let gone: HashSet<&String> = merged.flat_map(|it| &it.others).collect();
-        for shared in &self.shared_ids {
-            if gone.contains(&shared.wanted) || gone.contains(&shared.given) {
-                continue;
-            }
-            let file = self.files.iter_mut().find(|it| it.file == shared.file);
-            if let Some(records) = file.and_then(|it| it.records.as_mut()) {
-                records.note(&shared.place, shared.line, SHARED.0, SHARED.1);
-            }
-        }
-    }
-
     /// The report as a page for people.
     pub fn page(&self, title: &str) -> String {
         page::page(self, title)
@@ -323,12 +295,6 @@ fn found(entry: &Entry) -> Found {
     }
 }
 
-const SHARED: (&str, &str) =
-    ("another entry has the same id", "this one got a number behind it; give each its own");
-
-/// How many of one thing are named.
-const SHOWN: usize = 20;
-
 /// `file!place:line`, without what there is not.
 fn place_of(file: &str, place: &str, line: usize) -> String {
     let line = if line == 0 { String::new() } else { format!(":{line}") };
@@ -337,170 +303,5 @@ fn place_of(file: &str, place: &str, line: usize) -> String {
         // Several files together go by a pattern.
         place if file.starts_with('*') => format!("{place}{line}"),
         place => format!("{file}!{place}{line}"),
-    }
-}
-
-/// How many files that were left alone are named.
-const LEFT_ALONE: usize = 20;
-
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "Found")?;
-        self.files.iter().try_for_each(|file| file.fmt(f))?;
-        if !self.entries.is_empty() {
-            writeln!(f, "\nEntries, and the rules that speak of them")?;
-        }
-        self.entries.iter().try_for_each(|entry| entry.fmt(f))?;
-        self.write_names(f)?;
-        self.write_reconciliation(f)?;
-        self.write_quarantine(f)?;
-        self.write_summary(f)
-    }
-}
-
-impl Report {
-    fn write_quarantine(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "\nNot understood")?;
-        let mut nothing = true;
-        for file in &self.files {
-            // Captures are read by a person line by line; of records there may be a million.
-            let shown = if file.records.is_some() { 20 } else { usize::MAX };
-            for Quarantine { place, line, text, reason, remedy } in
-                file.quarantine.iter().take(shown)
-            {
-                nothing = false;
-                let between = if remedy.is_empty() { "" } else { "; " };
-                let place = place_of(&file.file, place, *line);
-                writeln!(f, "  {place}: {reason}{between}{remedy}")?;
-                if !text.is_empty() {
-                    writeln!(f, "    {text}")?;
-                }
-            }
-            for warning in file.warnings.iter().take(shown) {
-                nothing = false;
-                writeln!(f, "  {}: {warning}", file.file)?;
-            }
-            let more = file.quarantine.len().saturating_sub(shown)
-                + file.warnings.len().saturating_sub(shown);
-            if more > 0 {
-                writeln!(f, "  {}: {more} more; --report FILE writes all of them", file.file)?;
-            }
-        }
-        for file in self.left_alone.iter().take(LEFT_ALONE) {
-            nothing = false;
-            writeln!(f, "  {file}: no importer reads files of this kind; it was left alone")?;
-        }
-        let more = self.left_alone.len().saturating_sub(LEFT_ALONE);
-        if more > 0 {
-            writeln!(
-                f,
-                "  {more} more files of kinds that no importer reads; --report FILE names them"
-            )?;
-        }
-        if nothing { writeln!(f, "  nothing") } else { Ok(()) }
-    }
-
-    fn write_names(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.names.is_empty() {
-            writeln!(f, "\nNames, and by which alias an entry mentions them first")?;
-        }
-        for Named { id, entries, aliases } in &self.names {
-            let aliases: Vec<String> =
-                aliases.iter().map(|(alias, entries)| format!("{alias}: {entries}")).collect();
-            let entries = counted(*entries, "entry", "entries");
-            writeln!(f, "  {id}: {entries}{}", between(&aliases))?;
-        }
-        Ok(())
-    }
-
-    fn write_reconciliation(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Reconciliation { merged, ambiguous, near_duplicates, near_duplicate_pairs } =
-            &self.reconciliation;
-        if !merged.is_empty() {
-            writeln!(f, "\nCaptures that are one publication")?;
-        }
-        for entry in merged.iter().take(SHOWN) {
-            let rules: Vec<&str> = entry.rules.iter().copied().collect();
-            writeln!(f, "  {}: {} ({})", entry.id, entry.places.join("; "), rules.join(", "))?;
-        }
-        Self::write_more(f, merged.len())?;
-        if *near_duplicate_pairs + ambiguous.len() > 0 {
-            writeln!(f, "\nNearly the same, and left apart")?;
-        }
-        for it in ambiguous.iter().take(SHOWN) {
-            let texts: Vec<&str> = it.texts.iter().map(String::as_str).collect();
-            writeln!(
-                f,
-                "  the teaser {} may be the beginning of {}",
-                it.teaser,
-                texts.join(" or ")
-            )?;
-        }
-        Self::write_more(f, ambiguous.len())?;
-        for pair in near_duplicates.iter().take(SHOWN) {
-            writeln!(f, "  {} and {}: {} % of their words", pair.one, pair.other, pair.percent)?;
-        }
-        Self::write_more(f, *near_duplicate_pairs)
-    }
-
-    /// How many of something there are beyond those that are shown.
-    fn write_more(f: &mut fmt::Formatter<'_>, count: usize) -> fmt::Result {
-        match count.saturating_sub(SHOWN) {
-            0 => Ok(()),
-            more => writeln!(f, "  {more} more; --report FILE writes them"),
-        }
-    }
-
-    fn write_summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "\n{}", self.published)?;
-        write!(f, "{}", self.census)
-    }
-}
-
-/// Texts in brackets behind something, if there are any.
-fn between(texts: &[String]) -> String {
-    if texts.is_empty() { String::new() } else { format!(" ({})", texts.join("; ")) }
-}
-
-impl fmt::Display for FileReport {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(records) = &self.records {
-            return records.write(&self.file, f);
-        }
-        let Tally { total, blank, date, title, text, footer, glued, quarantined, .. } = self.lines;
-        if total == 0 && !self.warnings.is_empty() {
-            // It was not read, and why is said below.
-            return Ok(());
-        }
-        let entries = counted(self.entries, "entry", "entries");
-        let lines = counted(total, "line", "lines");
-        writeln!(f, "  {}: {entries} in {lines}", self.file)?;
-        writeln!(
-            f,
-            "    {text} text + {title} title + {date} date + {footer} footer + {glued} glued \
-             + {quarantined} not understood + {blank} blank"
-        )
-    }
-}
-
-impl fmt::Display for Found {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "  {}", self.id)?;
-        let kind = self.kind.as_deref().unwrap_or("no kind");
-        let section = self.section.as_deref().unwrap_or("no section, since no decision holds");
-        writeln!(f, "    {kind}, {}, in {section}: {}", self.extent, self.words)?;
-        writeln!(f, "    from {}", self.places.join(" and "))?;
-        for basis in Basis::ALL.map(Basis::as_str) {
-            let said: Vec<_> = self
-                .origins
-                .iter()
-                .filter(|it| it.basis == basis)
-                .map(|it| format!("{} by {}", it.field, it.rule))
-                .collect();
-            if !said.is_empty() {
-                writeln!(f, "    {basis}: {}", said.join(", "))?;
-            }
-        }
-        Ok(())
     }
 }

@@ -74,7 +74,19 @@ pub(super) fn read(text: &str) -> Option<Date> {
     if text.len() > 60 {
         return None;
     }
-    year_first(text).or_else(|| named(text))
+    year_first(text).or_else(|| eastern(text)).or_else(|| named(text))
+}
+
+/// `2016年10月14日`, also with a time of day behind it.
+fn eastern(text: &str) -> Option<Date> {
+    let (year, rest) = text.split_once('年')?;
+    let (month, rest) = rest.split_once('月')?;
+    let (day, rest) = rest.split_once('日')?;
+    let is_time = |char: char| char.is_ascii_digit() || char == ':' || char.is_whitespace();
+    if year.len() != 4 || !rest.chars().all(is_time) {
+        return None;
+    }
+    Date::day(year.parse().ok()?, month.trim().parse().ok()?, day.trim().parse().ok()?).ok()
 }
 
 /// `2020/07/06`, `2020.7.6`: with the year first there is one order alone.
@@ -167,6 +179,8 @@ mod tests {
         check("6 липня 2020 року", Some("2020-07-06"));
         check("июль 2020", Some("2020-07"));
         check("July 2020", Some("2020-07"));
+        check("2016年10月14日07:17", Some("2016-10-14"));
+        check("2016年10月14日的新闻", None);
         check("2020/07/06", Some("2020-07-06"));
         check("31 June 2020", None);
         check("06/07/2020", None);

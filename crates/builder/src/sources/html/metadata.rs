@@ -126,7 +126,9 @@ impl PageSays<'_> {
         json_ld: Option<&String>,
         named: &[(&[&str], &'static str)],
     ) -> Option<Fact<String>> {
-        let json_ld = json_ld.map(|it| fact(it.clone(), STATED, "json-ld"));
+        // What templates write where they have nothing.
+        let says = |text: &&String| !matches!(text.as_str(), "nil" | "null" | "undefined" | "None");
+        let json_ld = json_ld.filter(says).map(|it| fact(it.clone(), STATED, "json-ld"));
         json_ld.or_else(|| {
             named.iter().find_map(|(names, rule)| {
                 Some(fact(self.meta.first(names)?.to_owned(), STATED, rule))
