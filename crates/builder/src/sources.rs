@@ -18,6 +18,7 @@ mod kind;
 mod lines;
 mod markdown;
 mod member;
+mod nothing;
 mod origin;
 mod parts;
 mod reader;

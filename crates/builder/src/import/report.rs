@@ -1,15 +1,17 @@
 //! The report of an import: what was found, what was inferred and by which rule, what was not
 //! understood. Its counts add up to the lines of the files.
 
+mod found;
 mod page;
 mod shared;
 mod terminal;
 
 use std::collections::BTreeMap;
 
-use archive::{Entry, Name, first_words};
+use archive::{Entry, Name};
 use serde::Serialize;
 
+pub use found::Found;
 pub(crate) use shared::SharedId;
 
 use super::census::Census;
@@ -138,36 +140,6 @@ pub struct Quarantine {
     pub remedy: &'static str,
 }
 
-/// An entry that was found.
-#[derive(Clone, Debug, Serialize)]
-pub struct Found {
-    /// Its id.
-    pub id: String,
-    /// Its kind, where a decision holds.
-    pub kind: Option<String>,
-    /// The id of its section, where a decision holds.
-    pub section: Option<String>,
-    /// `full` or `teaser`.
-    pub extent: &'static str,
-    /// Its title or first words.
-    pub words: String,
-    /// Where it stands: `file:first-last`.
-    pub places: Vec<String>,
-    /// What is said of it, and by which rule.
-    pub origins: Vec<Ground>,
-}
-
-/// On what ground something is said.
-#[derive(Clone, Debug, Serialize)]
-pub struct Ground {
-    /// What is said.
-    pub field: String,
-    /// `stated`, `inferred` or `decided`.
-    pub basis: &'static str,
-    /// The name of the rule.
-    pub rule: String,
-}
-
 impl Report {
     /// The report on an import that looks for names.
     pub(crate) fn of_names(names: &[Name]) -> Self {
@@ -253,7 +225,7 @@ impl Report {
     }
 
     pub(super) fn describe(&mut self, entries: &[Entry]) {
-        self.entries = entries.iter().map(found).collect();
+        self.entries = entries.iter().map(Found::of).collect();
         entries.iter().for_each(|entry| self.published.count(entry));
     }
 }
@@ -272,27 +244,6 @@ fn tally(roles: &[LineRole]) -> Tally {
         } += 1;
     }
     tally
-}
-
-fn found(entry: &Entry) -> Found {
-    let place = |source: &archive::Source| {
-        let (first, last) = source.lines.unwrap_or_default();
-        format!("{}:{first}-{last}", source.file)
-    };
-    let ground = |origin: &archive::Origin| Ground {
-        field: origin.field.clone(),
-        basis: origin.basis.as_str(),
-        rule: origin.rule.clone(),
-    };
-    Found {
-        id: entry.id.clone(),
-        kind: entry.kind.as_ref().map(|kind| kind.as_str().to_owned()),
-        section: entry.section.clone(),
-        extent: entry.extent.as_str(),
-        words: entry.title.clone().unwrap_or_else(|| first_words(&entry.body, 60).0),
-        places: entry.sources.iter().map(place).collect(),
-        origins: entry.origins.iter().map(ground).collect(),
-    }
 }
 
 /// `file!place:line`, without what there is not.

@@ -1,12 +1,9 @@
 //! One record and its facts, whatever it came in: what `archive.toml` says of fields, constants
 //! and sections makes an entry of it. What a record does not say is absent.
 
-use std::sync::LazyLock;
-
 use archive::format::Markup;
-use archive::{Basis, Block, Entry, Extent, Href, Source, plain_text};
+use archive::{Basis, Block, Entry, Extent, Href, Source};
 use markup::{Html, WildHtml};
-use regex::{Captures, Regex};
 use serde_json::{Map, Value};
 
 use super::accession::Accession;
@@ -15,7 +12,7 @@ use super::groups::Groups;
 use super::markdown::{self, say_given};
 use super::member::Member;
 use super::origin::{ID_OF_FILE, ID_OF_WORDS, say, say_stated};
-use super::record::{first, first_path, kind, short, speakers, word, words};
+use super::record::{first, first_path, kind, references, short, speakers, word, words};
 use super::{dates, ids};
 use crate::configuration::JsonLines;
 use crate::encoding::mojibake;
@@ -284,20 +281,6 @@ impl<'r, 'm, 'a> Facts<'r, 'm, 'a> {
     }
 }
 
-static REFERENCES: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});").ok());
-
-/// A title as people read it: many systems write `&#8217;` into it, as if it were HTML.
-fn references(title: &str) -> String {
-    let Some(references) = REFERENCES.as_ref() else { return title.to_owned() };
-    let read = |found: &Captures<'_>| match plain_text(&WildHtml.blocks(&found[0])) {
-        // A space alone is no block, but it is one in a title.
-        text if text.is_empty() => " ".to_owned(),
-        text => text,
-    };
-    references.replace_all(title, read).trim().to_owned()
-}
-
 const CONSTANTS: &str = "jsonl.constants";
 
 const UNFIT: (&str, &str) =
@@ -308,16 +291,3 @@ const NO_ZONE: (&str, &str) =
 
 /// What is done about text that was spoilt before it came here.
 pub(super) const MOJIBAKE: &str = "it stays as it is; take the text from where it is whole";
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn references_in_titles_are_read_and_nothing_else() {
-        let check = |title: &str, expected: &str| assert_eq!(references(title), expected);
-        check("NOAA&#8217;s &amp; &quot;more&quot;&nbsp;&mdash; x", "NOAA’s & \"more\" — x");
-        check("&lt;b&gt;", "<b>");
-        check("AT&T <b> & co; &unheardof;", "AT&T <b> & co; &unheardof;");
-    }
-}

@@ -12,7 +12,7 @@ use super::dates;
 use super::member::Member;
 use super::origin::{say, say_stated};
 use super::parts;
-use super::reader::Reader;
+use super::reader::{Reader, told};
 use crate::configuration::Rule;
 use crate::error::Error;
 use crate::import::digest;
@@ -43,12 +43,8 @@ pub(super) struct JsonFeed;
 
 impl Reader for JsonFeed {
     fn read(&self, member: &Member<'_>, accession: &mut Accession<'_>) -> Result<(), Error> {
-        let bytes = match member.bytes_of_any_size() {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                accession.unreadable(member, &error);
-                return Ok(());
-            }
+        let Some(bytes) = told(member.bytes_of_any_size(), member, accession) else {
+            return Ok(());
         };
         match format::read(&bytes, &WildHtml) {
             Ok(reading) => entries(member, reading, &bytes, accession),

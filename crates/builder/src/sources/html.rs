@@ -25,7 +25,7 @@ use super::facts::MOJIBAKE;
 use super::ids::fit;
 use super::member::Member;
 use super::origin::{ID_OF_FILE, ID_OF_WORDS, say};
-use super::reader::Reader;
+use super::reader::{Reader, text_of, told};
 use crate::encoding::{decode, mojibake};
 use crate::error::Error;
 use crate::import::{digest, infer, name};
@@ -40,18 +40,9 @@ pub(super) struct Pages;
 
 impl Reader for Pages {
     fn read(&self, member: &Member<'_>, accession: &mut Accession<'_>) -> Result<(), Error> {
-        let bytes = match member.bytes() {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                accession.unreadable(member, &error);
-                return Ok(());
-            }
-        };
+        let Some(bytes) = told(member.bytes(), member, accession) else { return Ok(()) };
         let declared = member.context.charset.clone().or_else(|| charset::declared(&bytes));
-        let decoded = decode(&bytes, declared.as_deref());
-        if let Some((what, remedy)) = decoded.warning() {
-            accession.note(member, 0, &what, remedy);
-        }
+        let decoded = text_of(&bytes, declared.as_deref(), member, accession);
         // Beyond what browsers nest, what is told from the shape of a page takes for ever.
         let unbounded = text::never_ends(&decoded.text);
         let html = if unbounded { text::head(&decoded.text) } else { decoded.text.as_ref() };

@@ -15,7 +15,7 @@ use super::facts::{Facts, Record};
 use super::ids::fit;
 use super::member::Member;
 use super::origin::say;
-use super::reader::Reader;
+use super::reader::{Reader, text_of, told};
 use crate::encoding::decode;
 use crate::error::Error;
 use front_matter::FrontMatter;
@@ -25,17 +25,8 @@ pub(super) struct Markdown;
 
 impl Reader for Markdown {
     fn read(&self, member: &Member<'_>, accession: &mut Accession<'_>) -> Result<(), Error> {
-        let bytes = match member.bytes() {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                accession.unreadable(member, &error);
-                return Ok(());
-            }
-        };
-        let decoded = decode(&bytes, None);
-        if let Some((what, remedy)) = decoded.warning() {
-            accession.note(member, 0, &what, remedy);
-        }
+        let Some(bytes) = told(member.bytes(), member, accession) else { return Ok(()) };
+        let decoded = text_of(&bytes, None, member, accession);
         let FrontMatter { mut fields, body, mistake } = front_matter::part(&decoded.text);
         if let Some(mistake) = mistake {
             accession.note(member, 1, &mistake, "its text was read without it; mend it there");

@@ -1,7 +1,12 @@
 //! One record of JSON and the facts that stand in it, found by their paths. What a fact means for
 //! an entry is not known here.
 
-use archive::{Kind, Speaker};
+use std::sync::LazyLock;
+
+use archive::format::Markup;
+use archive::{Kind, Speaker, plain_text};
+use markup::WildHtml;
+use regex::{Captures, Regex};
 use serde_json::{Map, Value};
 
 /// What stands at a path such as `meta.date`; a field whose own name has dots comes first.
@@ -64,6 +69,20 @@ pub(super) fn kind(word: &str) -> Kind {
     }
 }
 
+static REFERENCES: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});").ok());
+
+/// A title as people read it: many systems write `&#8217;` into it, as if it were HTML.
+pub(super) fn references(title: &str) -> String {
+    let Some(references) = REFERENCES.as_ref() else { return title.to_owned() };
+    let read = |found: &Captures<'_>| match plain_text(&WildHtml.blocks(&found[0])) {
+        // A space alone is no block, but it is one in a title.
+        text if text.is_empty() => " ".to_owned(),
+        text => text,
+    };
+    references.replace_all(title, read).trim().to_owned()
+}
+
 /// Those who speak: names, or objects with `name` and `role`.
 pub(super) fn speakers(value: &Value) -> Vec<Speaker> {
     let values = match value {
@@ -109,5 +128,13 @@ mod tests {
     fn words_are_texts_numbers_and_names() {
         assert_eq!(words(&json!(["a", 1, {"name": "b"}, null, " "])), ["a", "1", "b"]);
         assert_eq!(words(&json!("a, b")), ["a, b"]);
+    }
+
+    #[test]
+    fn references_in_titles_are_read_and_nothing_else() {
+        let check = |title: &str, expected: &str| assert_eq!(references(title), expected);
+        check("NOAA&#8217;s &amp; &quot;more&quot;&nbsp;&mdash; x", "NOAA’s & \"more\" — x");
+        check("&lt;b&gt;", "<b>");
+        check("AT&T <b> & co; &unheardof;", "AT&T <b> & co; &unheardof;");
     }
 }

@@ -16,7 +16,7 @@ use super::accession::Accession;
 use super::account::Refused;
 use super::kind::Kind;
 use super::member::Member;
-use super::reader::{Reader, reader};
+use super::reader::{Reader, reader, told};
 use crate::error::Error;
 use item::Item;
 
@@ -25,12 +25,8 @@ pub(super) struct Syndication;
 
 impl Reader for Syndication {
     fn read(&self, member: &Member<'_>, accession: &mut Accession<'_>) -> Result<(), Error> {
-        let bytes = match member.bytes_of_any_size() {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                accession.unreadable(member, &error);
-                return Ok(());
-            }
+        let Some(bytes) = told(member.bytes_of_any_size(), member, accession) else {
+            return Ok(());
         };
         if is_page(&bytes) {
             return reader(Kind::Page).map_or(Ok(()), |pages| pages.read(member, accession));

@@ -12,7 +12,7 @@ use super::accession::Accession;
 use super::account::Refused;
 use super::kind::Kind;
 use super::member::{Context, Member};
-use super::reader::{Reader, reader};
+use super::reader::{Reader, reader, told};
 use super::revisits::{Revisit, Revisits};
 use crate::error::Error;
 use digest::Verdict;
@@ -43,13 +43,7 @@ impl Reader for Warc {
 
     fn read(&self, member: &Member<'_>, accession: &mut Accession<'_>) -> Result<(), Error> {
         self.survey(member, &mut accession.revisits);
-        let input = match member.seekable() {
-            Ok(input) => input,
-            Err(error) => {
-                accession.unreadable(member, &error);
-                return Ok(());
-            }
-        };
+        let Some(input) = told(member.seekable(), member, accession) else { return Ok(()) };
         let stream = Stream::new(input, member.longest());
         let end = stream.each(&Head::may_be_page, &mut |next| match next {
             Next::Record(record) => one(member, &record, accession),
