@@ -91,6 +91,20 @@ fn what_a_record_does_not_say_is_absent() {
 }
 
 #[test]
+fn line_breaks_of_posts_are_kept_and_those_of_markdown_are_spaces() {
+    let toml = "title = \"T\"\n[jsonl.fields]\nmarkdown = [\"markdown\", \"post\"]\n";
+    let lines =
+        "{\"id\":\"a\",\"post\":\"**One**\\ntwo\"}\n{\"id\":\"b\",\"markdown\":\"**One**\\ntwo\"}";
+    let (archive, _) = import(&[("archive.toml", toml), ("a.jsonl", lines)]);
+    let html = |id: &str| {
+        let entry = archive.entries.iter().find(|it| it.id == id).unwrap();
+        archive::format::Markup::html(&Html, &entry.body)
+    };
+    assert_eq!(html("a"), "<p><strong>One</strong><br>two</p>");
+    assert_eq!(html("b"), "<p><strong>One</strong> two</p>");
+}
+
+#[test]
 fn a_line_that_is_no_entry_stands_in_the_report() {
     let lines = "{\"text\":\"a\"}\n\n{\"text\":\n[1]\n\"b\"\n{\"id\":\"x\",\"text\":\" \"}\n\u{feff}\n{\"text\":\"c\"}";
     let (archive, report) = import(&[("a.jsonl", lines)]);

@@ -118,7 +118,11 @@ impl<'r, 'm, 'a> Facts<'r, 'm, 'a> {
         };
         let full = read(&fields.html, "html", &|html| WildHtml.blocks(html))
             .or_else(|| {
-                let blocks = |text: &str| WildHtml.blocks(&markdown::html(text));
+                let usual = [markdown::BODY, "markdown", "content_markdown"];
+                let found = first_path(record, &fields.markdown).map(|(path, _)| path);
+                let is_usual = found.is_some_and(|path| usual.contains(&path));
+                let html = if is_usual { markdown::html } else { markdown::html_of_lines };
+                let blocks = |text: &str| WildHtml.blocks(&html(text));
                 read(&fields.markdown, markdown::BODY, &blocks)
             })
             .or_else(|| read(&fields.text, "text", &plain));

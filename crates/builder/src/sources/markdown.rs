@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use archive::{Basis, Date, Entry};
+use pulldown_cmark::{Event, Options, Parser, html};
 use regex::Regex;
 use serde_json::{Map, Value};
 
@@ -134,13 +135,23 @@ pub(super) fn say_given(entry: &mut Entry, given: &Entry) {
 
 /// Markdown as HTML of any quality, for the door that all markup goes through.
 pub(super) fn html(markdown: &str) -> String {
-    use pulldown_cmark::{Options, Parser, html};
+    written(markdown, &Event::SoftBreak)
+}
+
+/// As [`html`], with every line break kept: so are posts meant, and other texts that are Markdown in
+/// a field which is not called so.
+pub(super) fn html_of_lines(markdown: &str) -> String {
+    written(markdown, &Event::HardBreak)
+}
+
+fn written(markdown: &str, line_break: &Event<'static>) -> String {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_HEADING_ATTRIBUTES;
     let mut text = String::with_capacity(markdown.len() * 5 / 4);
-    html::push_html(&mut text, Parser::new_ext(markdown, options));
+    let broken = |event| if event == Event::SoftBreak { line_break.clone() } else { event };
+    html::push_html(&mut text, Parser::new_ext(markdown, options).map(broken));
     text
 }
 
