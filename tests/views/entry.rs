@@ -131,6 +131,19 @@ fn provenance_of(id: &str, copied: Option<bool>) -> String {
 }
 
 #[test]
+fn provenance_says_of_all_else_how_it_is_known_and_which_capture_said_a_field() {
+    let item = r#"{"id": "a", "content_text": "Words.", "_reading_room": {
+        "sources": [{"file": "a.jsonl", "lines": [1, 1]}, {"file": "b.csv", "lines": [7, 8]}],
+        "origins": [{"field": "*", "basis": "stated", "rule": "record"},
+                    {"field": "authors", "basis": "stated", "rule": "row", "source": 1}]}}"#;
+    let address = |copied| Address { whole: String::new(), copied, on_copy: Callback::noop() };
+    let html = of_entry(&library_of(item), "a", |it| provenance(it, &address(None)));
+    check(&html, &["<dt>All else</dt><dd>", "record", "<dt>Authors</dt><dd>", "row"]);
+    check(&html, &["<code>b.csv</code>", "lines 7 to 8</dd>"]);
+    assert_eq!(html.matches("<code>a.jsonl</code>").count(), 1, "{html}");
+}
+
+#[test]
 fn provenance_can_be_checked() {
     let html = provenance_of("vienna", None);
     check(
