@@ -13,4 +13,4 @@ pub use catalogue::Catalogue;
 pub use dates::{date, date_span, month_name};
 pub use failure::{Failure, failure};
 pub use locale::Locale;
-pub use searching::{HIT_KEYS, NEAR, OR, Searching, filled, parts, stressed};
+pub use searching::{HIT_KEYS, Help, NEAR, OR, Searching, Told, filled, parts, stressed};

@@ -1,9 +1,11 @@
 //! The words around searching: orders, how a query was understood, hits in a text. What varies in
-//! them stands where a `%` is, so that one small function fills all of them.
+//! them stands where a `%` is, so that one small function fills all of them. Those that few pages
+//! need are no part of the catalogue: they are loaded with what says them.
 
 mod english;
 mod russian;
 
+use super::Locale;
 pub(super) use english::ENGLISH;
 pub(super) use russian::RUSSIAN;
 
@@ -19,11 +21,26 @@ pub const HIT_KEYS: &str = "n N";
 /// Stands before and behind what is stressed in a text.
 const STRESS: char = '\u{1f}';
 
-/// The words of one language around searching. Each `%` stands for what is said behind it.
+/// The words of one language around searching that any list may need.
 pub struct Searching {
     /// What fits best stands first.
     pub best_first: &'static str,
+    /// That nothing is known yet.
+    pub under_way: &'static str,
+    /// That it will not be known.
+    pub failed: &'static str,
+    /// The way to the same words without other filters.
+    pub try_everywhere: &'static str,
+    /// The way to the same words without quotation marks.
+    pub try_apart: &'static str,
+    /// How to choose a range on the timeline.
+    pub range_hint: &'static str,
+    /// The link to the page on searching, and its heading.
+    pub help: &'static str,
+}
 
+/// The words of one language about what was found. Each `%` stands for what is said behind it.
+pub struct Told {
     /// How a query was understood: what entries must satisfy.
     pub understood: &'static str,
     /// That words are found in all their forms.
@@ -62,7 +79,6 @@ pub struct Searching {
     pub dated_to: &'static str,
     /// Both.
     pub dated_between: &'static str,
-
     /// The word that was looked for instead of the one that was written.
     pub corrected: &'static str,
     /// The way to the word as it was written.
@@ -87,17 +103,6 @@ pub struct Searching {
     pub field: &'static str,
     /// How many words were read.
     pub rest: &'static str,
-
-    /// That nothing is known yet.
-    pub under_way: &'static str,
-    /// That it will not be known.
-    pub failed: &'static str,
-
-    /// The way to the same words without other filters.
-    pub try_everywhere: &'static str,
-    /// The way to the same words without quotation marks.
-    pub try_apart: &'static str,
-
     /// The name of the bar with the hits of a text.
     pub hits: &'static str,
     /// How many hits there are.
@@ -112,12 +117,10 @@ pub struct Searching {
     pub hide_marks: &'static str,
     /// The button that brings them back.
     pub show_marks: &'static str,
+}
 
-    /// How to choose a range on the timeline.
-    pub range_hint: &'static str,
-
-    /// The link to the page on searching, and its heading.
-    pub help: &'static str,
+/// The words of one language on the page on searching.
+pub struct Help {
     /// What that page is.
     pub help_lede: &'static str,
     /// Head of the column of what is written.
@@ -128,6 +131,24 @@ pub struct Searching {
     pub help_folding: &'static str,
     /// What operators mean, in the order of [`Operator`](crate::views::Operator).
     pub operators: [&'static str; 13],
+}
+
+impl Locale {
+    /// Its words about what was found.
+    pub fn told(self) -> &'static Told {
+        match self {
+            Self::English | Self::AmericanEnglish => &english::ENGLISH_TOLD,
+            Self::Russian => &russian::RUSSIAN_TOLD,
+        }
+    }
+
+    /// Its words on the page on searching.
+    pub fn help(self) -> &'static Help {
+        match self {
+            Self::English | Self::AmericanEnglish => &english::ENGLISH_HELP,
+            Self::Russian => &russian::RUSSIAN_HELP,
+        }
+    }
 }
 
 /// A text with each `%` replaced by the next of some values.

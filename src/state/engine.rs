@@ -102,6 +102,12 @@ impl Hits {
         self.hits.has(number)
     }
 
+    /// Whether one of these entries was found.
+    pub fn has_any(&self, numbers: Range<usize>) -> bool {
+        let first = self.hits.scored.partition_point(|hit| (hit.0 as usize) < numbers.start);
+        self.hits.scored.get(first).is_some_and(|hit| (hit.0 as usize) < numbers.end)
+    }
+
     /// The numbers of the entries, the highest score first; of equal scores the newest.
     pub fn ranked(&self) -> Vec<u32> {
         (self.engine.ranked)(&self.hits)

@@ -63,7 +63,7 @@ impl Operator {
 
 /// How to search this archive.
 pub(super) fn help_page(setting: &Setting, library: &Library) -> Html {
-    let words = &setting.locale.words().searching;
+    let words = setting.locale.help();
     let material = Material::of(library);
     let rows = Operator::ALL.into_iter().zip(words.operators);
     let rows = rows.filter_map(|(operator, meaning)| {
@@ -72,7 +72,7 @@ pub(super) fn help_page(setting: &Setting, library: &Library) -> Html {
     });
     html! {
         <div class="help">
-            { heading(html! { { words.help } }, None) }
+            { heading(html! { { setting.locale.words().searching.help } }, None) }
             <p class="lede">{ words.help_lede }</p>
             <table>
                 <thead>

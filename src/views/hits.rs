@@ -27,7 +27,7 @@ pub(super) fn hit_bar(context: &EntryContext<'_>, count: usize, actions: &HitAct
     if context.hits.is_none_or(|hits| !hits.is_marking()) || !(can_go || *unmarked) {
         return Html::default();
     }
-    let searching = &words.searching;
+    let searching = context.setting.locale.told();
     let number = |number: usize| (words.number)(number);
     let said = match *current {
         _ if !can_go => String::new(),

@@ -39,7 +39,7 @@ pub(super) fn understood(context: &ListContext<'_>) -> Html {
 
 fn said(context: &ListContext<'_>, note: &Note) -> Html {
     let Setting { locale, addresses } = context.setting;
-    let searching = &locale.words().searching;
+    let searching = locale.told();
     let Note::Corrected(word, other) = note else { return with_stress(&noted(*locale, note)) };
     let filters = &context.list.filters;
     let filters = Filters { words: quoted(&filters.words, word), ..filters.clone() };

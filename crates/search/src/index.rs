@@ -1,6 +1,7 @@
 //! What the entries of an archive can be filtered by, and how many there are of each: of the
 //! whole archive, or of the segments that have arrived. Pure; it fetches and stores nothing.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use archive::format::parts::{Combination, Segment};
@@ -91,6 +92,11 @@ impl Index {
         let place = after.checked_sub(1)?;
         let within = number - self.stretches[place].first;
         (within < self.stretches[place].entries).then_some((place, within))
+    }
+
+    /// The numbers of the entries of a segment.
+    pub fn numbers(&self, place: usize) -> Option<Range<usize>> {
+        self.stretches.get(place).map(|it| it.first..it.first + it.entries)
     }
 
     /// The number of the first entry of a segment.

@@ -1,10 +1,18 @@
 //! The words around searching in English.
 
-use super::Searching;
+use super::{Help, Searching, Told};
 
 pub(in super::super) const ENGLISH: Searching = Searching {
     best_first: "Best match first",
+    under_way: "The search goes on…",
+    failed: "These words could not be looked for.",
+    try_everywhere: "Search for the same words in the whole archive",
+    try_apart: "Search for the words without quotation marks",
+    range_hint: "Drag over the bars, or hold Shift and press an arrow key, to choose a range.",
+    help: "How to search",
+};
 
+pub(in super::super) const ENGLISH_TOLD: Told = Told {
     understood: "Entries %.",
     all_forms: "% (words in all their forms)",
     with: "with %",
@@ -24,7 +32,6 @@ pub(in super::super) const ENGLISH: Searching = Searching {
     dated_from: "dated % or later",
     dated_to: "dated % or earlier",
     dated_between: "dated % to %",
-
     corrected: "Shown for %;",
     as_written: "search for % instead",
     nowhere: "No entry has %.",
@@ -37,13 +44,6 @@ pub(in super::super) const ENGLISH: Searching = Searching {
     operator: "There is nothing for % to join; it was passed over.",
     field: "% was not understood; it was passed over.",
     rest: "Only the first % words were read.",
-
-    under_way: "The search goes on…",
-    failed: "These words could not be looked for.",
-
-    try_everywhere: "Search for the same words in the whole archive",
-    try_apart: "Search for the words without quotation marks",
-
     hits: "Words found in this text",
     hits_of: "% found",
     hit_of: "% of %",
@@ -51,10 +51,9 @@ pub(in super::super) const ENGLISH: Searching = Searching {
     next_hit: "Next hit",
     hide_marks: "Hide marks",
     show_marks: "Show marks",
+};
 
-    range_hint: "Drag over the bars, or hold Shift and press an arrow key, to choose a range.",
-
-    help: "How to search",
+pub(in super::super) const ENGLISH_HELP: Help = Help {
     help_lede: "Write words, and the entries that have all of them come, those that fit best first. These signs say more. Each example leads to what it finds here.",
     written: "Write",
     meaning: "to find entries with",

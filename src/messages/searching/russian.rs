@@ -1,11 +1,19 @@
 //! The words around searching in Russian. What was written stands in sentences where no case
 //! would change it.
 
-use super::Searching;
+use super::{Help, Searching, Told};
 
 pub(in super::super) const RUSSIAN: Searching = Searching {
     best_first: "Сначала лучшие",
+    under_way: "Поиск продолжается…",
+    failed: "Эти слова найти не удалось.",
+    try_everywhere: "Искать те же слова во всём архиве",
+    try_apart: "Искать эти слова без кавычек",
+    range_hint: "Чтобы выбрать промежуток, проведите по столбцам или нажмите стрелку, удерживая Shift.",
+    help: "Как искать",
+};
 
+pub(in super::super) const RUSSIAN_TOLD: Told = Told {
     understood: "Публикации: %.",
     all_forms: "% (слова во всех формах)",
     with: "есть %",
@@ -25,7 +33,6 @@ pub(in super::super) const RUSSIAN: Searching = Searching {
     dated_from: "дата не раньше %",
     dated_to: "дата не позже %",
     dated_between: "даты % — %",
-
     corrected: "Показано для %;",
     as_written: "искать именно %",
     nowhere: "Нигде нет слова %.",
@@ -38,13 +45,6 @@ pub(in super::super) const RUSSIAN: Searching = Searching {
     operator: "Оператору % нечего соединять; он пропущен.",
     field: "Не понято и пропущено: %.",
     rest: "Прочитано только слов: %.",
-
-    under_way: "Поиск продолжается…",
-    failed: "Эти слова найти не удалось.",
-
-    try_everywhere: "Искать те же слова во всём архиве",
-    try_apart: "Искать эти слова без кавычек",
-
     hits: "Найденные слова в этом тексте",
     hits_of: "Найдено: %",
     hit_of: "% из %",
@@ -52,10 +52,9 @@ pub(in super::super) const RUSSIAN: Searching = Searching {
     next_hit: "Следующее место",
     hide_marks: "Убрать пометки",
     show_marks: "Показать пометки",
+};
 
-    range_hint: "Чтобы выбрать промежуток, проведите по столбцам или нажмите стрелку, удерживая Shift.",
-
-    help: "Как искать",
+pub(in super::super) const RUSSIAN_HELP: Help = Help {
     help_lede: "Напишите слова — появятся публикации, где есть все они, самые подходящие сначала. Эти знаки позволяют сказать больше. Каждый пример ведёт к тому, что по нему здесь находится.",
     written: "Напишите,",
     meaning: "чтобы найти публикации, где есть",

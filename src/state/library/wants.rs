@@ -9,7 +9,7 @@ use archive::format::ReadError;
 use super::published::Seek;
 use super::{Hint, Library, Searched, Step};
 use crate::route::{EXAMPLES, ListRoute, Route, Scope};
-use crate::state::{Code, Engine, Indexer, LoadError, Part, Piece, Slot};
+use crate::state::{Code, Engine, Hits, Indexer, LoadError, Part, Piece, Slot};
 
 /// Of how many entries that were found the texts are fetched at a time.
 const FIRST_HITS: usize = 10;
@@ -237,14 +237,25 @@ impl Library {
         let mut pieces = self.search_wants(list);
         pieces.extend(section.and_then(|id| published.section_wants(id)));
         // Words alone are answered without knowing what else is known of entries: that comes after.
-        let searching =
-            list.filters.has_words_alone() && matches!(self.search(list), Searched::Wants(_));
+        let searched = self.search(list);
+        let searching = list.filters.has_words_alone() && matches!(searched, Searched::Wants(_));
         let filtered =
             !list.filters.is_empty() || (section.is_some() && list.filters.oldest_first());
         if filtered && !searching {
-            pieces.extend(self.segments_needed());
+            let mut segments = self.segments_needed();
+            if let Searched::Here(hits) = searched {
+                // Of the others none is in the list.
+                segments.retain(|piece| self.has_hit(piece, &hits));
+            }
+            pieces.extend(segments);
         }
         pieces
+    }
+
+    /// Whether something that was found is in a segment.
+    fn has_hit(&self, piece: &Piece, hits: &Hits) -> bool {
+        let Slot::Segment(place) = piece.slot else { return true };
+        self.index.numbers(place).is_none_or(|numbers| hits.has_any(numbers))
     }
 
     fn segments_needed(&self) -> Vec<Piece> {

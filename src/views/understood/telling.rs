@@ -3,7 +3,7 @@
 use archive::{Archive, Date, Kind};
 use search::{Condition, Field, Ignored, Node, Note, Phrase};
 
-use crate::messages::{Locale, Searching, date, filled, stressed};
+use crate::messages::{Locale, Told, date, filled, stressed};
 
 /// What a query is told with.
 pub(super) struct Telling<'a> {
@@ -15,8 +15,8 @@ pub(super) struct Telling<'a> {
 }
 
 impl Telling<'_> {
-    fn words(&self) -> &'static Searching {
-        &self.locale.words().searching
+    fn words(&self) -> &'static Told {
+        self.locale.told()
     }
 
     /// What entries must satisfy, as a sentence; `stems` says that words have several forms.
@@ -144,7 +144,7 @@ impl Telling<'_> {
 
 /// A note as a sentence.
 pub(super) fn noted(locale: Locale, note: &Note) -> String {
-    let words = &locale.words().searching;
+    let words = locale.told();
     let (text, value) = match note {
         Note::Ignored(Ignored::OpenQuote) => (words.open_quote, ""),
         Note::Ignored(Ignored::Parenthesis) => (words.parenthesis, ""),
