@@ -26,10 +26,10 @@
   const rows = () => [...document.querySelectorAll(ROW)].slice(0, SHOWN);
   const link = (row) => row.querySelector(window.benchRows.title);
 
-  /** A search that goes on says how many there are "so far", or nothing yet. */
+  /** A search that goes on says how many there are "so far", or no number, and keeps earlier rows. */
   const settled = () => {
     const count = document.querySelector(COUNT)?.textContent ?? "";
-    return count !== "" && !count.includes("so far") && rows().every(link);
+    return /\d/.test(count) && !count.includes("so far") && rows().every(link);
   };
 
   /** What is there instead of a list that stands still. */
