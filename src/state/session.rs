@@ -149,9 +149,11 @@ impl Session {
         let Remote::Ready(library) = &self.library else { return Vec::new() };
         let mut wants = library.wants(&self.visit.route, self.places());
         if self.foresees_search {
-            let codes: Vec<Piece> = library.search_codes().map(Piece::code).collect();
-            wants
-                .extend(codes.into_iter().filter(|code| !wants.contains(code)).collect::<Vec<_>>());
+            for code in library.search_codes().map(Piece::code) {
+                if !wants.contains(&code) {
+                    wants.push(code);
+                }
+            }
         }
         wants
     }

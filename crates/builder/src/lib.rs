@@ -22,6 +22,7 @@ mod error;
 pub mod export;
 pub mod import;
 pub mod init;
+mod months;
 mod name;
 pub mod names;
 pub mod progress;

@@ -8,6 +8,7 @@ use archive::{Date, DateSpan, Precision};
 use chrono::{Days, NaiveDate};
 
 use crate::configuration::Pattern;
+use crate::months::{ENGLISH, RUSSIAN, UKRAINIAN};
 
 /// How much of a text is looked at, in characters: who tells of an event tells when at once.
 const OPENING: usize = 400;
@@ -17,51 +18,6 @@ const BEFORE: i64 = 45;
 
 /// How many days an event lies behind its announcement at most.
 const BEHIND: i64 = 200;
-
-const ENGLISH: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-const RUSSIAN: [&str; 12] = [
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-];
-
-const UKRAINIAN: [&str; 12] = [
-    "січня",
-    "лютого",
-    "березня",
-    "квітня",
-    "травня",
-    "червня",
-    "липня",
-    "серпня",
-    "вересня",
-    "жовтня",
-    "листопада",
-    "грудня",
-];
 
 /// Each rule: its name, and how it is written in one of the languages. Where no year stands, it is
 /// that of publication. A longer form stands before a shorter one that it contains.

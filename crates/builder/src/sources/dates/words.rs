@@ -3,70 +3,7 @@
 
 use archive::Date;
 
-/// The beginnings of the names of months, by their numbers, in small letters. A longer beginning
-/// stands before a shorter one that it begins with.
-const MONTHS: [(&str, u8); 60] = [
-    ("january", 1),
-    ("february", 2),
-    ("march", 3),
-    ("april", 4),
-    ("may", 5),
-    ("june", 6),
-    ("july", 7),
-    ("august", 8),
-    ("september", 9),
-    ("october", 10),
-    ("november", 11),
-    ("december", 12),
-    ("jan", 1),
-    ("feb", 2),
-    ("mar", 3),
-    ("apr", 4),
-    ("jun", 6),
-    ("jul", 7),
-    ("aug", 8),
-    ("sept", 9),
-    ("sep", 9),
-    ("oct", 10),
-    ("nov", 11),
-    ("dec", 12),
-    ("января", 1),
-    ("февраля", 2),
-    ("марта", 3),
-    ("апреля", 4),
-    ("мая", 5),
-    ("июня", 6),
-    ("июля", 7),
-    ("августа", 8),
-    ("сентября", 9),
-    ("октября", 10),
-    ("ноября", 11),
-    ("декабря", 12),
-    ("январь", 1),
-    ("февраль", 2),
-    ("март", 3),
-    ("апрель", 4),
-    ("май", 5),
-    ("июнь", 6),
-    ("июль", 7),
-    ("август", 8),
-    ("сентябрь", 9),
-    ("октябрь", 10),
-    ("ноябрь", 11),
-    ("декабрь", 12),
-    ("січня", 1),
-    ("лютого", 2),
-    ("березня", 3),
-    ("квітня", 4),
-    ("травня", 5),
-    ("червня", 6),
-    ("липня", 7),
-    ("серпня", 8),
-    ("вересня", 9),
-    ("жовтня", 10),
-    ("листопада", 11),
-    ("грудня", 12),
-];
+use crate::months;
 
 /// Reads a date that is all of a text: `July 6, 2020`, `6th of July 2020`, `6 июля 2020 г.`,
 /// `июль 2020`, `2020/07/06`.
@@ -146,7 +83,7 @@ fn is_weekday(word: &str) -> bool {
 
 fn month_of(word: &str) -> Option<u8> {
     let word = word.trim_end_matches('.');
-    MONTHS.iter().find(|(name, _)| *name == word).map(|(_, number)| *number)
+    months::number(word)
 }
 
 fn day_of(word: &str) -> Option<u8> {
