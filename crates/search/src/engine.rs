@@ -27,6 +27,7 @@ use scored::Scored;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use crate::inverted::layout::Run;
 use crate::inverted::{Damaged, File};
 use crate::marks::Marker;
 use crate::snippet::{Snippet, snippet};
@@ -201,9 +202,9 @@ impl Shelf {
 
     fn group_needs(&self, group: &Group, positions: bool, files: &mut Vec<File>) {
         for (term, _) in &group.terms {
-            files.extend(self.root().pieces(term.postings, File::Postings));
+            files.extend(Run::Postings.files(term.postings, self.root().piece));
             if positions {
-                files.extend(self.root().pieces(term.positions, File::Positions));
+                files.extend(Run::Positions.files(term.positions, self.root().piece));
             }
         }
     }
@@ -255,7 +256,7 @@ fn held(mut words: Words, notes: &mut Vec<Note>) -> Words {
     let bytes = words.groups.iter().filter(|group| group.common);
     let bytes = bytes
         .flat_map(|group| &group.terms)
-        .fold(0_u32, |sum, it| sum.saturating_add(it.0.positions.1));
+        .fold(0_u32, |sum, it| sum.saturating_add(it.0.positions.length));
     let rarer = words.groups.iter().filter(|group| !group.common).count();
     if bytes > COMPARED && rarer > 0 {
         words.groups.iter_mut().for_each(|group| group.held = group.common);

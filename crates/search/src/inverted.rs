@@ -10,8 +10,9 @@
 //! | file | what is in it |
 //! | --- | --- |
 //! | `d0.idx` … | the dictionary, see [`dictionary`] |
-//! | `p0.idx` … | pieces of the run of all lists of entries, see [`list`] |
-//! | `o0.idx` … | pieces of the run of all lists of positions |
+//! | `p0.idx` … | pieces of the run of short lists of entries, see [`list`] and [`layout`] |
+//! | `lp0.idx` … | long lists of entries, each in files of its own |
+//! | `o0.idx` …, `lo0.idx` … | the same of lists of positions |
 //! | `spelling.idx` | the words that are in most entries |
 //! | `places.idx` | where the entries are, see [`crate::places`] |
 
@@ -19,6 +20,7 @@ mod bits;
 pub(crate) mod dictionary;
 mod file;
 pub(crate) mod impact;
+pub(crate) mod layout;
 pub(crate) mod list;
 mod merge;
 mod rests;

@@ -172,3 +172,20 @@ fn missing_files_are_wanted_and_damage_is_named() {
         Answer::WantsFacts
     ));
 }
+
+#[test]
+fn words_of_one_stem_are_found_across_blocks_of_the_dictionary() {
+    let mut archive = archive();
+    let many: Vec<String> = (0..4_000).map(|number| format!("di{number}x")).collect();
+    archive.entries = vec![entry("", "He was dying"), entry("", &many.join(" ")), entry("", "Die")];
+    let (root, _) = index(&archive, "test").unwrap();
+    assert!(root.blocks.len() > 2, "{:?}", root.blocks);
+    let facts = |_: &Condition, _: u32| None;
+    for word in ["die ", "dying ", "dies "] {
+        let answer = shelf(&archive).answer(&parse(word), Matching::AllOrSome, &facts);
+        let Answer::Here(hits) = answer else { panic!("{word}: {answer:?}") };
+        let numbers: Vec<u32> = hits.scored.iter().map(|hit| hit.0).collect();
+        assert_eq!(numbers, [0, 2], "{word}");
+        assert_eq!(hits.marker.marks("He was dying, or to die").len(), 2, "{word}");
+    }
+}

@@ -32,16 +32,14 @@ pub(super) fn check(site: &Path, parts: &Parts, files: &BTreeSet<String>, checke
         return checked.found(UNKNOWN, "archive.json has no index of words that is known");
     };
     let mut index = Index { site, root: &root, reached: BTreeSet::new(), checked };
-    let mut ends = (0, 0);
+    // Each block knows how far the lists reach: that of the last one is further than all others'.
+    let mut lists = Vec::new();
     for number in 0..u32::try_from(root.blocks.len()).unwrap_or(u32::MAX) {
-        let block = index.read(File::Dictionary(number)).and_then(|it| it.ends(number));
-        ends = block.map_or(ends, |it| (it.0.max(ends.0), it.1.max(ends.1)));
+        let known = index.read(File::Dictionary(number)).and_then(|it| it.lists_until(number));
+        lists = known.unwrap_or(lists);
     }
-    index.read(File::Spelling);
-    index.read(File::Places);
-    for (end, file) in [(ends.0, File::Postings as fn(u32) -> File), (ends.1, File::Positions)] {
-        let pieces = u32::try_from(end.div_ceil(root.piece.max(1).into())).unwrap_or(u32::MAX);
-        (0..pieces).for_each(|number| drop(index.read(file(number))));
+    for file in lists.into_iter().chain([File::Spelling, File::Places]) {
+        index.read(file);
     }
     let Index { reached, checked, .. } = index;
     for path in files.iter().filter(|path| path.starts_with("index/") && !reached.contains(*path)) {

@@ -6,6 +6,7 @@ use super::plan::{Group, Plan};
 use super::score::rarity;
 use super::scored::Scored;
 use crate::analysis::Field;
+use crate::inverted::layout::{ListAt, Run};
 use crate::inverted::list::{Malformed, Positions, Posting, read_positions, read_postings};
 use crate::inverted::{Damaged, File, dictionary};
 use crate::sort;
@@ -62,12 +63,18 @@ impl Evaluator<'_> {
         term: &dictionary::Term,
         among: Option<&[u32]>,
     ) -> Result<Vec<Posting>, Damaged> {
-        let files = self.shelf.root().pieces(term.postings, File::Postings);
-        let damaged = Damaged(files.first().copied().unwrap_or(File::Postings(0)));
-        let bytes = self.shelf.list(term.postings, &files).ok_or(damaged)?;
+        let (bytes, damaged) = self.bytes(Run::Postings, term.postings)?;
         let count = term.entries as usize;
         let limit = self.shelf.root().entries;
         read_postings(&bytes, count, limit, among).map_err(|Malformed| damaged)
+    }
+
+    /// A list of a run, and what to say where it is not what it should be.
+    fn bytes(&self, run: Run, list: ListAt) -> Result<(Vec<u8>, Damaged), Damaged> {
+        let files = run.files(list, self.shelf.root().piece);
+        let damaged = Damaged(files.first().copied().unwrap_or(File::Places));
+        let bytes = self.shelf.list(list, &files).ok_or(damaged)?;
+        Ok((bytes, damaged))
     }
 
     /// Where a word stands in those of these entries that have it.
@@ -79,9 +86,7 @@ impl Evaluator<'_> {
         let mut all: Vec<(u32, Positions)> = Vec::new();
         for (term, _) in &group.terms {
             let postings = self.list(term, None)?;
-            let files = self.shelf.root().pieces(term.positions, File::Positions);
-            let damaged = Damaged(files.first().copied().unwrap_or(File::Positions(0)));
-            let bytes = self.shelf.list(term.positions, &files).ok_or(damaged)?;
+            let (bytes, damaged) = self.bytes(Run::Positions, term.positions)?;
             all.extend(read_positions(&bytes, &postings, among).map_err(|Malformed| damaged)?);
         }
         if group.terms.len() > 1 {

@@ -130,7 +130,7 @@ impl Evaluator<'_> {
 pub(super) fn neighbours(plans: &[Plan]) -> Option<Vec<(&Group, &Group)>> {
     let singles = singles(plans);
     let bytes = |group: &&Group| {
-        group.terms.iter().fold(0_u32, |sum, it| sum.saturating_add(it.0.positions.1))
+        group.terms.iter().fold(0_u32, |sum, it| sum.saturating_add(it.0.positions.length))
     };
     let bytes = singles.iter().map(bytes).fold(0_u32, u32::saturating_add);
     let few = singles.len() > 1 && bytes <= NEARNESS;

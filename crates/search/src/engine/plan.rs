@@ -157,7 +157,7 @@ impl Planner<'_> {
         for (block, places) in found.iter() {
             sizes.extend(places.iter().map(|(place, exact)| {
                 let term = block.terms[*place as usize];
-                (*exact, term.entries, term.postings.1)
+                (*exact, term.entries, term.postings.length)
             }));
         }
         sort::by(&mut sizes, |one, other| other.cmp(one));
@@ -176,7 +176,7 @@ impl Planner<'_> {
         for (block, places) in found {
             places.retain(|(place, exact)| {
                 let term = block.terms[*place as usize];
-                (*exact, term.entries, term.postings.1) >= least
+                (*exact, term.entries, term.postings.length) >= least
             });
         }
         self.notes.push(Note::Commonest(word.to_owned(), kept));
@@ -260,5 +260,7 @@ impl Block {
         let among = |term: &u32| terms.binary_search_by_key(term, |it| it.0).is_ok();
         let own = (0..self.len()).filter(|place| self.terms_of(*place).iter().any(among));
         words.extend(own.map(|place| self.word(place).to_owned()));
+        let elsewhere = self.elsewhere.iter().filter(|(term, _)| among(term));
+        words.extend(elsewhere.map(|(_, word)| word.clone()));
     }
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::spelling::Spelling;
 use crate::inverted::dictionary::Block;
+use crate::inverted::layout::{ListAt, Run};
 use crate::inverted::{Damaged, File, Root, open};
 use crate::places::Places;
 
@@ -82,13 +83,13 @@ impl Shelf {
         Some((name, first as usize))
     }
 
-    /// How far the lists of a block of the dictionary reach in the runs of entries and of positions;
-    /// nothing where the block is not here.
-    pub fn ends(&self, block: u32) -> Option<(u64, u64)> {
-        let end = |(first, length): (u64, u32)| first + u64::from(length);
-        let terms = &self.block(block)?.terms;
-        let of_postings = terms.iter().map(|term| end(term.postings)).max();
-        Some((of_postings?, terms.iter().map(|term| end(term.positions)).max()?))
+    /// The files of all lists of the terms that are at home in the blocks of the dictionary up to this
+    /// one; nothing where it is not here.
+    pub fn lists_until(&self, block: u32) -> Option<Vec<File>> {
+        let (postings, positions) = self.block(block)?.ends;
+        let piece = self.root.piece;
+        let files = Run::Postings.until(postings, piece);
+        Some(files.chain(Run::Positions.until(positions, piece)).collect())
     }
 
     /// The number of the first entry in the file of this name, where that is known.
@@ -119,16 +120,14 @@ impl Shelf {
         }
     }
 
-    /// A list, given where it lies in its run and which files that is; nothing where one of them is
-    /// not here.
-    pub(super) fn list(&self, (first, length): (u64, u32), files: &[File]) -> Option<Vec<u8>> {
-        let piece = u64::from(self.root.piece.max(1));
+    /// A list, given where it lies and which files that is; nothing where one of them is not here.
+    pub(super) fn list(&self, list: ListAt, files: &[File]) -> Option<Vec<u8>> {
         let mut bytes = Vec::new();
         for file in files {
             bytes.extend_from_slice(self.bytes(*file)?);
         }
-        let from = usize::try_from(first % piece).ok()?;
-        Some(bytes.get(from..from + length as usize)?.to_vec())
+        let from = list.begin(self.root.piece);
+        Some(bytes.get(from..from + list.length as usize)?.to_vec())
     }
 
     fn content(&self, file: File) -> Option<&Content> {

@@ -1,19 +1,25 @@
 //! The dictionary: every word of an archive, in blocks, each with the terms that it stands for and
 //! where their lists are.
 //!
-//! A block's content, numbers as varints: how many words and how many terms it has; where its
-//! terms' lists begin in the run of all lists of entries, and in that of positions. Of each word
-//! the length it shares with the word before, the rest's length and the rest, then its terms: 0 for
-//! one that no word before it had, `n` + 1 for the one that came `n` before the newest, 1 for
-//! several: how many, and the place of each in the block. Of each term, in the order in which they
-//! come: in how many entries it is, times two, plus 1 where it is one of the words that every text
-//! has; then the lengths of all lists of entries, and of all lists of positions.
+//! A term is at home in the block of its first word. A word of a later block that stands for it has
+//! it as a guest there, and either block names the words that are in the other, so that one block
+//! tells all of a word.
 //!
-//! No term has words in two blocks.
+//! A block's content, numbers as varints: how many words and how many terms of its own it has; how
+//! far the runs of lists of entries and of positions reach before it (short ones, long ones). Of each
+//! word the length it shares with the word before, the rest's length and the rest, then its terms: 0
+//! for one of the block's own that no word before it had, `n` + 1 for the one that came `n` before
+//! the newest, 1 for others: how many, and the place of each in the block, guests behind all others.
+//! Of each own term, in the order in which they come: in how many entries it is, times two, plus 1
+//! where it is one of the words that every text has; then the lengths of all lists of entries, and
+//! of all lists of positions. How many guests there are; of each the same number of entries, and for
+//! both lists where it is and its length. How many words of other blocks there are; of each the place
+//! of its term, its length and itself.
 
 use std::ops::Range;
 
-use super::bits::{put_varint, take_u32, take_varint};
+use super::bits::{put_varint, take_u32};
+use super::layout::{Ends, ListAt};
 use super::segment::shared;
 
 /// A term, with where its lists are.
@@ -23,11 +29,14 @@ pub(crate) struct Term {
     pub(crate) entries: u32,
     /// Whether it is one of the words that every text has.
     pub(crate) common: bool,
-    /// Its list in the run of all lists of entries.
-    pub(crate) postings: (u64, u32),
-    /// Its list in the run of all lists of positions.
-    pub(crate) positions: (u64, u32),
+    /// Its list of entries.
+    pub(crate) postings: ListAt,
+    /// Its list of positions.
+    pub(crate) positions: ListAt,
 }
+
+/// How far the runs of lists of entries and of positions reach.
+pub(crate) type BothEnds = (Ends, Ends);
 
 /// A block that was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,90 +47,128 @@ pub(crate) struct Block {
     words: Vec<(u32, u32)>,
     /// Places of terms.
     references: Vec<u32>,
-    /// The terms, in the order of their first words.
+    /// The terms: its own in the order of their first words, then guests.
     pub(crate) terms: Vec<Term>,
+    /// The words of other blocks that stand for these terms, each with the place of its term.
+    pub(crate) elsewhere: Vec<(u32, String)>,
+    /// How far its own lists reach.
+    pub(crate) ends: BothEnds,
 }
 
-/// Where a list of this length begins that comes behind `offset`: short lists lie within one
-/// piece of the run, so that one file is enough.
-pub(super) fn begin(offset: u64, length: u32, piece: u32) -> u64 {
-    let (piece, length) = (u64::from(piece), u64::from(length));
-    let within = offset % piece;
-    if length <= piece / 2 && within + length > piece { offset - within + piece } else { offset }
+/// A block to be written.
+#[derive(Debug, Default)]
+pub(super) struct NewBlock<'a> {
+    /// Its words in order, each with the places of its terms; the first words of its own terms come
+    /// in the order of the terms.
+    pub(super) words: Vec<(&'a str, Vec<u32>)>,
+    /// Its own terms.
+    pub(super) own: Vec<Term>,
+    /// Those of blocks before.
+    pub(super) guests: Vec<Term>,
+    /// As in [`Block::elsewhere`].
+    pub(super) elsewhere: Vec<(u32, &'a str)>,
+    /// How far lists reach before it.
+    pub(super) ends: BothEnds,
 }
 
-/// Writes one block. `words` are in order, each with the places of its terms in `terms`; the first
-/// word of each term comes in the order of the terms. The offsets are those behind the block
-/// before.
-pub(super) fn write<'a>(
-    words: impl Iterator<Item = (&'a str, &'a [u32])> + Clone,
-    terms: &[Term],
-    (postings, positions): (u64, u64),
-) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    put_varint(words.clone().count() as u64, &mut bytes);
-    put_varint(terms.len() as u64, &mut bytes);
-    put_varint(postings, &mut bytes);
-    put_varint(positions, &mut bytes);
-    let (mut before, mut newest) = ("", 0_u32);
-    for (word, own) in words {
-        let shared = shared(before, word);
-        put_varint(shared as u64, &mut bytes);
-        put_varint((word.len() - shared) as u64, &mut bytes);
-        bytes.extend(&word.as_bytes()[shared..]);
-        match own {
-            [term] if *term == newest => put_varint(0, &mut bytes),
-            [term] if *term < newest => put_varint(u64::from(newest - term) + 1, &mut bytes),
-            several => {
-                put_varint(1, &mut bytes);
-                put_varint(several.len() as u64, &mut bytes);
-                several.iter().for_each(|term| put_varint((*term).into(), &mut bytes));
-            }
+impl NewBlock<'_> {
+    /// The block's content.
+    pub(super) fn write(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        put_varint(self.words.len() as u64, &mut bytes);
+        put_varint(self.own.len() as u64, &mut bytes);
+        self.ends.0.put(&mut bytes);
+        self.ends.1.put(&mut bytes);
+        self.write_words(&mut bytes);
+        self.own.iter().for_each(|term| term.put_entries(&mut bytes));
+        self.own.iter().for_each(|term| put_varint(term.postings.length.into(), &mut bytes));
+        self.own.iter().for_each(|term| put_varint(term.positions.length.into(), &mut bytes));
+        put_varint(self.guests.len() as u64, &mut bytes);
+        for term in &self.guests {
+            term.put_entries(&mut bytes);
+            term.postings.put(&mut bytes);
+            term.positions.put(&mut bytes);
         }
-        newest = own.iter().map(|term| term + 1).max().unwrap_or(0).max(newest);
-        before = word;
+        put_varint(self.elsewhere.len() as u64, &mut bytes);
+        for (term, word) in &self.elsewhere {
+            put_varint((*term).into(), &mut bytes);
+            put_varint(word.len() as u64, &mut bytes);
+            bytes.extend(word.as_bytes());
+        }
+        bytes
     }
-    for term in terms {
-        put_varint(u64::from(term.entries) * 2 + u64::from(term.common), &mut bytes);
+
+    fn write_words(&self, bytes: &mut Vec<u8>) {
+        let own = u32::try_from(self.own.len()).unwrap_or(u32::MAX);
+        let (mut before, mut newest) = ("", 0_u32);
+        for (word, places) in &self.words {
+            let shared = shared(before, word);
+            put_varint(shared as u64, bytes);
+            put_varint((word.len() - shared) as u64, bytes);
+            bytes.extend(&word.as_bytes()[shared..]);
+            match places[..] {
+                [term] if term == newest && term < own => put_varint(0, bytes),
+                [term] if term < newest => put_varint(u64::from(newest - term) + 1, bytes),
+                _ => {
+                    put_varint(1, bytes);
+                    put_varint(places.len() as u64, bytes);
+                    places.iter().for_each(|term| put_varint((*term).into(), bytes));
+                }
+            }
+            let of_own = places.iter().filter(|term| **term < own);
+            newest = of_own.map(|term| term + 1).fold(newest, u32::max);
+            before = word;
+        }
     }
-    terms.iter().for_each(|term| put_varint(term.postings.1.into(), &mut bytes));
-    terms.iter().for_each(|term| put_varint(term.positions.1.into(), &mut bytes));
-    bytes
+}
+
+impl Term {
+    fn put_entries(&self, bytes: &mut Vec<u8>) {
+        put_varint(u64::from(self.entries) * 2 + u64::from(self.common), bytes);
+    }
+
+    fn take_entries(bytes: &mut &[u8]) -> Option<Self> {
+        let entries = take_u32(bytes)?;
+        Some(Self { entries: entries / 2, common: entries % 2 == 1, ..Self::default() })
+    }
 }
 
 impl Block {
     /// Reads a block's content; nothing where it is none.
     pub(crate) fn read(mut bytes: &[u8], piece: u32) -> Option<Self> {
         let bytes = &mut bytes;
-        let (words, terms) = (take_u32(bytes)?, take_u32(bytes)?);
-        let mut offsets = (take_varint(bytes)?, take_varint(bytes)?);
-        let mut block = Self::default();
+        let (words, own) = (take_u32(bytes)?, take_u32(bytes)?);
+        let mut block = Self { ends: (Ends::take(bytes)?, Ends::take(bytes)?), ..Self::default() };
         let (mut start, mut newest) = (0, 0);
         for _ in 0..words {
             start = block.read_word(bytes, start)?;
-            newest = block.read_references(bytes, newest)?;
-            block.words.push((u32::try_from(block.text.len()).ok()?, len(&block.references)?));
+            newest = block.read_references(bytes, newest, own)?;
+            block.words.push((len(block.text.len())?, len(block.references.len())?));
         }
         // Before anything is made for so many.
-        if newest != terms {
+        if newest != own {
             return None;
         }
-        block.terms = vec![Term::default(); newest as usize];
-        for term in &mut block.terms {
-            let entries = take_u32(bytes)?;
-            (term.entries, term.common) = (entries / 2, entries % 2 == 1);
+        for _ in 0..own {
+            block.terms.push(Term::take_entries(bytes)?);
         }
         for term in &mut block.terms {
-            let length = take_u32(bytes)?;
-            let begin = begin(offsets.0, length, piece);
-            term.postings = (begin, length);
-            offsets.0 = begin.checked_add(length.into())?;
+            term.postings = block.ends.0.place(take_u32(bytes)?, piece);
         }
         for term in &mut block.terms {
-            let length = take_u32(bytes)?;
-            let begin = begin(offsets.1, length, piece);
-            term.positions = (begin, length);
-            offsets.1 = begin.checked_add(length.into())?;
+            term.positions = block.ends.1.place(take_u32(bytes)?, piece);
+        }
+        for _ in 0..take_u32(bytes)? {
+            let term = Term::take_entries(bytes)?;
+            let (postings, positions) = (ListAt::take(bytes)?, ListAt::take(bytes)?);
+            block.terms.push(Term { postings, positions, ..term });
+        }
+        for _ in 0..take_u32(bytes)? {
+            let term = take_u32(bytes)?;
+            let length = take_u32(bytes)? as usize;
+            let (word, left) = bytes.split_at_checked(length)?;
+            block.elsewhere.push((term, std::str::from_utf8(word).ok()?.to_owned()));
+            *bytes = left;
         }
         bytes.is_empty().then_some(block)
     }
@@ -138,8 +185,8 @@ impl Block {
         Some(start)
     }
 
-    /// Reads the terms of a word; how many terms there are by now.
-    fn read_references(&mut self, bytes: &mut &[u8], newest: u32) -> Option<u32> {
+    /// Reads the terms of a word; how many of the block's own there are by now.
+    fn read_references(&mut self, bytes: &mut &[u8], newest: u32, own: u32) -> Option<u32> {
         let count = match take_u32(bytes)? {
             0 => {
                 self.references.push(newest);
@@ -154,8 +201,12 @@ impl Block {
         let mut end = newest;
         for _ in 0..count {
             let term = take_u32(bytes)?;
-            end = end.max(term.checked_add(1)?);
             self.references.push(term);
+            // Behind them are guests.
+            if term >= own {
+                continue;
+            }
+            end = end.max(term + 1);
             // Each term has a first word, so no word has more new ones than words could name.
             if end > newest.saturating_add(count) {
                 return None;
@@ -207,8 +258,8 @@ impl Block {
     }
 }
 
-fn len(list: &[u32]) -> Option<u32> {
-    u32::try_from(list.len()).ok()
+fn len(length: usize) -> Option<u32> {
+    u32::try_from(length).ok()
 }
 
 #[cfg(test)]
@@ -219,60 +270,58 @@ mod tests {
 
     const PIECE: u32 = 64;
 
-    fn block() -> (Vec<(&'static str, Vec<u32>)>, Vec<Term>) {
-        let term = |entries: u32, postings, positions| Term {
+    fn block() -> NewBlock<'static> {
+        let mut ends = (Ends { short: 100, long: 1 }, Ends { short: 70, long: 0 });
+        let before = ends;
+        let mut term = |entries: u32, postings, positions| Term {
             entries,
             common: entries > 5,
-            postings,
-            positions,
+            postings: ends.0.place(postings, PIECE),
+            positions: ends.1.place(positions, PIECE),
         };
-        let words = vec![
-            ("negotiate", vec![0]),
-            ("negotiation", vec![0]),
-            ("net", vec![1]),
-            ("новый", vec![1, 2]),
-            ("новыми", vec![2]),
-        ];
-        let terms = vec![
-            term(3, (100, 20), (70, 58)),
-            term(9, (128, 30), (128, 200)),
-            term(1, (158, 2), (328, 4)),
-        ];
-        (words, terms)
-    }
-
-    fn written() -> Vec<u8> {
-        let (words, terms) = block();
-        write(words.iter().map(|(word, own)| (*word, &**own)), &terms, (100, 70))
+        let own = vec![term(3, 20, 58), term(9, 30, 200), term(1, 2, 4)];
+        let list = |at, length| ListAt { at, length };
+        let guest =
+            Term { entries: 2, common: false, postings: list(4, 9), positions: list(0, 77) };
+        NewBlock {
+            words: vec![
+                ("negotiate", vec![0]),
+                ("negotiation", vec![0]),
+                ("net", vec![1]),
+                ("nying", vec![3]),
+                ("новый", vec![1, 2]),
+                ("новыми", vec![2, 3]),
+                ("новыя", vec![2]),
+            ],
+            own,
+            guests: vec![guest],
+            elsewhere: vec![(0, "neighbour"), (3, "nie")],
+            ends: before,
+        }
     }
 
     #[test]
     fn a_block_comes_back() {
-        let (words, terms) = block();
-        let block = Block::read(&written(), PIECE).unwrap();
-        assert_eq!(block.terms, terms);
-        for (place, (word, own)) in words.iter().enumerate() {
+        let new = block();
+        let block = Block::read(&new.write(), PIECE).unwrap();
+        assert_eq!(block.terms, [&new.own[..], &new.guests].concat());
+        let elsewhere = new.elsewhere.iter().map(|(term, word)| (*term, (*word).to_owned()));
+        assert_eq!(block.elsewhere, elsewhere.collect::<Vec<_>>());
+        for (place, (word, own)) in new.words.iter().enumerate() {
             assert_eq!((block.word(place), block.terms_of(place)), (*word, &**own));
             assert_eq!(block.find(word), Some(place));
         }
+        assert_eq!(block.ends, (Ends { short: 160, long: 1 }, Ends { short: 74, long: 2 }));
         assert_eq!(block.find("nego"), None);
         assert_eq!(block.beginning("nego"), 0..2);
-        assert_eq!(block.beginning("нов"), 3..5);
-        assert_eq!(block.beginning("z"), 3..3);
-    }
-
-    #[test]
-    fn short_lists_lie_in_one_piece() {
-        assert_eq!(begin(60, 4, 64), 60);
-        assert_eq!(begin(60, 5, 64), 64);
-        assert_eq!(begin(60, 33, 64), 60);
-        assert_eq!(begin(64, 0, 64), 64);
+        assert_eq!(block.beginning("нов"), 4..7);
+        assert_eq!(block.beginning("z"), 4..4);
     }
 
     proptest! {
         #[test]
         fn damage_never_panics(at: prop::sample::Index, with: u8) {
-            let mut bytes = written();
+            let mut bytes = block().write();
             let place = at.index(bytes.len());
             bytes[place] ^= with;
             if let Some(block) = Block::read(&bytes, PIECE) {

@@ -10,10 +10,14 @@ use sha2::{Digest, Sha256};
 pub enum File {
     /// A block of the dictionary, by its place.
     Dictionary(u32),
-    /// A piece of the run of all lists of entries.
+    /// A piece of the run of short lists of entries.
     Postings(u32),
-    /// A piece of the run of all lists of positions.
+    /// A piece of a long list of entries.
+    LongPostings(u32),
+    /// A piece of the run of short lists of positions.
     Positions(u32),
+    /// A piece of a long list of positions.
+    LongPositions(u32),
     /// The words that what was misspelt is looked for among first.
     Spelling,
     /// Where the entries themselves are.
@@ -25,16 +29,14 @@ impl File {
     pub fn name(self) -> String {
         let (letter, number) = self.letter_and_number();
         match self {
-            Self::Dictionary(_) | Self::Postings(_) | Self::Positions(_) => {
-                [letter, &number.to_string(), ".idx"].concat()
-            }
             Self::Spelling | Self::Places => [letter, ".idx"].concat(),
+            _ => [letter, &number.to_string(), ".idx"].concat(),
         }
     }
 
     /// Whether it is worth compressing.
     pub fn is_loose(self) -> bool {
-        !matches!(self, Self::Postings(_) | Self::Positions(_))
+        matches!(self, Self::Dictionary(_) | Self::Spelling | Self::Places)
     }
 
     /// Whether these are the bytes of this file of the index of this name.
@@ -46,7 +48,9 @@ impl File {
         match self {
             Self::Dictionary(number) => ("d", number),
             Self::Postings(number) => ("p", number),
+            Self::LongPostings(number) => ("lp", number),
             Self::Positions(number) => ("o", number),
+            Self::LongPositions(number) => ("lo", number),
             Self::Spelling => ("spelling", 0),
             Self::Places => ("places", 0),
         }
@@ -54,7 +58,7 @@ impl File {
 }
 
 /// The version of the format; a reader knows its own alone.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// How many bytes of a digest a seal is.
 const SEAL: usize = 8;

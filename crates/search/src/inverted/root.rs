@@ -12,7 +12,7 @@ pub struct Root {
     pub name: String,
     /// How many entries it is of.
     pub entries: u32,
-    /// How long each piece of a run of lists is, in bytes.
+    /// How long each piece of a run of short lists is, in bytes.
     pub piece: u32,
     /// The beginning by which each block of the dictionary is found: its words are not before it,
     /// and those of the block before are.
@@ -38,15 +38,5 @@ impl Root {
         // What comes before the first block begins there all the same: prefixes of its words do.
         (!self.blocks.is_empty())
             .then(|| u32::try_from(after.saturating_sub(1)).unwrap_or(u32::MAX))
-    }
-
-    /// The files that a list lies in, of the run whose pieces are made by `file`.
-    pub(crate) fn pieces(&self, (first, length): (u64, u32), file: fn(u32) -> File) -> Vec<File> {
-        let piece = u64::from(self.piece.max(1));
-        let end = first.saturating_add(length.into());
-        let pieces = first / piece..end.div_ceil(piece);
-        let pieces = pieces.filter_map(|number| u32::try_from(number).ok());
-        // A list that claims more is damaged; asking for all of it would not mend it.
-        pieces.take(1 << 16).map(file).collect()
     }
 }

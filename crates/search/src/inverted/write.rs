@@ -3,10 +3,12 @@
 
 use std::cmp::Reverse;
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::ops::Range;
 
-use super::bits::put_varint;
-use super::dictionary::{self, begin};
+use super::bits::{low, put_varint};
+use super::dictionary::{self, BothEnds, NewBlock};
 use super::file::{File, seal};
+use super::layout::{Ends, ListAt, Run, long};
 use super::merge::{Merged, Terms, merge};
 use super::rests::{Rests, at_once, rest};
 use super::root::Root;
@@ -59,17 +61,15 @@ pub(super) async fn write_with_rests<R: Read, S: Read + Write + Seek>(
     let [postings, positions] = spools;
     let of_postings = terms.all.iter().map(|term| (term.postings_from, term.postings));
     let of_positions = terms.all.iter().map(|term| (term.positions_from, term.positions));
-    let mut take_postings = |number, content| take(File::Postings(number), content);
-    write_run(postings, of_postings, piece, &mut take_postings, rests).await?;
-    let mut take_positions = |number, content| take(File::Positions(number), content);
-    write_run(positions, of_positions, piece, &mut take_positions, rests).await?;
+    write_run(Run::Postings, postings, of_postings, piece, &mut take, rests).await?;
+    write_run(Run::Positions, positions, of_positions, piece, &mut take, rests).await?;
     take(File::Spelling, spelling(&terms))?;
     let blocks = write_dictionary(&terms, piece, &mut take, rests).await?;
     let entries = u32::try_from(lengths.len()).unwrap_or(u32::MAX);
     Ok(Root { name: name.to_owned(), entries, piece, blocks })
 }
 
-/// How long a piece of a run of lists is: as short as keeps the files few. With its seal a piece
+/// How long a piece of short lists is: as short as keeps the files few. With its seal a piece
 /// fills blocks of a disk.
 fn piece(bytes: u64) -> u32 {
     let blocks = match bytes >> 20 {
@@ -80,42 +80,59 @@ fn piece(bytes: u64) -> u32 {
     (blocks << 10) - 8
 }
 
-/// Writes lists behind each other, in pieces.
+/// Writes the lists of a run: short ones behind each other, in pieces, long ones by themselves.
 async fn write_run<S: Read + Seek>(
+    run: Run,
     spool: &mut S,
     lists: impl Iterator<Item = (u64, u32)>,
     piece: u32,
-    take: &mut dyn FnMut(u32, Vec<u8>) -> io::Result<()>,
+    take: Take<'_>,
     rests: Rests<'_>,
 ) -> io::Result<()> {
-    let (mut offset, mut number, mut pending) = (0, 0, Vec::new());
-    let piece_bytes = piece as usize;
+    let (mut ends, mut pending, mut piece_number) = (Ends::default(), Vec::new(), 0);
     let mut at = None;
     for (from, length) in lists {
-        let first = begin(offset, length, piece);
-        // At most half a piece of nothing, to the end of the piece.
-        let mut gap = usize::try_from(first - offset).unwrap_or_default();
         if at != Some(from) {
             spool.seek(SeekFrom::Start(from))?;
         }
-        let mut left = length as usize;
-        while gap + left > 0 {
-            let start = pending.len() + gap;
-            let more = left.min(piece_bytes - start);
-            pending.resize(start + more, 0);
-            spool.read_exact(&mut pending[start..])?;
-            (gap, left) = (0, left - more);
-            if pending.len() == piece_bytes {
-                take(number, std::mem::take(&mut pending))?;
-                number += 1;
-                rest(rests).await;
-            }
-        }
         at = Some(from + u64::from(length));
-        offset = first + u64::from(length);
+        let list = ends.place(length, piece);
+        if list.is_long(piece) {
+            write_long(run, spool, list, piece, take)?;
+            rest(rests).await;
+            continue;
+        }
+        let end_of_piece = pending.len() + length as usize > piece as usize;
+        if end_of_piece {
+            pending.resize(piece as usize, 0);
+            take(run.file(false, piece_number), std::mem::take(&mut pending))?;
+            piece_number += 1;
+            rest(rests).await;
+        }
+        let start = pending.len();
+        pending.resize(start + length as usize, 0);
+        spool.read_exact(&mut pending[start..])?;
     }
     if !pending.is_empty() {
-        take(number, pending)?;
+        take(run.file(false, piece_number), pending)?;
+    }
+    Ok(())
+}
+
+/// Writes a long list into files of its own.
+fn write_long<S: Read>(
+    run: Run,
+    spool: &mut S,
+    list: ListAt,
+    piece: u32,
+    take: Take<'_>,
+) -> io::Result<()> {
+    let mut left = list.length;
+    for file in run.files(list, piece) {
+        let mut bytes = vec![0; left.min(long(piece)) as usize];
+        spool.read_exact(&mut bytes)?;
+        left -= left.min(long(piece));
+        take(file, bytes)?;
     }
     Ok(())
 }
@@ -124,39 +141,80 @@ async fn write_run<S: Read + Seek>(
 async fn write_dictionary(
     terms: &Terms,
     piece: u32,
-    take: &mut dyn FnMut(File, Vec<u8>) -> io::Result<()>,
+    take: Take<'_>,
     rests: Rests<'_>,
 ) -> io::Result<Vec<String>> {
     let words = words(terms);
+    let placed = placed(terms, piece);
     let mut blocks: Vec<String> = Vec::new();
-    let mut offsets = (0, 0);
+    let mut ends = BothEnds::default();
+    let mut at_home = 0;
     let mut start = 0;
     while start < words.len() {
         rest(rests).await;
-        let end = start + block_length(&words[start..], terms);
+        let end = start + block_length(&words[start..]);
         let own = &words[start..end];
-        let first = own.iter().map(|word| word.1).min().unwrap_or_default();
-        let after = own.iter().map(|word| word.1).max().map_or(first, |last| last + 1);
-        let places = own.chunk_by(is_same).map(|same| same.iter().map(|it| it.1 - first));
-        let places: Vec<Vec<u32>> = places.map(Iterator::collect).collect();
-        let of_block = terms.all[first as usize..after as usize].iter();
-        let of_block: Vec<dictionary::Term> =
-            of_block.map(|term| in_dictionary(term, terms)).collect();
-        let pairs = own.chunk_by(is_same).map(|same| same[0].0).zip(places.iter().map(|it| &**it));
-        let content = dictionary::write(pairs, &of_block, offsets);
+        let after = own.iter().map(|word| word.1 + 1).fold(at_home, u32::max);
+        let block = block(own, at_home..after, terms, &placed, ends);
         let number = u32::try_from(blocks.len()).unwrap_or(u32::MAX);
-        take(File::Dictionary(number), content)?;
-        for term in &of_block {
-            let of_postings = begin(offsets.0, term.postings.1, piece);
-            let of_positions = begin(offsets.1, term.positions.1, piece);
-            offsets.0 = of_postings + u64::from(term.postings.1);
-            offsets.1 = of_positions + u64::from(term.positions.1);
+        take(File::Dictionary(number), block.write())?;
+        for term in &block.own {
+            ends.0.place(term.postings.length, piece);
+            ends.1.place(term.positions.length, piece);
         }
         let before = start.checked_sub(1).map_or("", |before| words[before].0);
         blocks.push(least_above(before, own[0].0));
-        start = end;
+        (start, at_home) = (end, after);
     }
     Ok(blocks)
+}
+
+/// All terms with where their lists are.
+fn placed(terms: &Terms, piece: u32) -> Vec<dictionary::Term> {
+    let mut ends = BothEnds::default();
+    let place = |term: &Merged| dictionary::Term {
+        entries: term.entries,
+        common: terms.words_of(term).any(is_common),
+        postings: ends.0.place(term.postings, piece),
+        positions: ends.1.place(term.positions, piece),
+    };
+    terms.all.iter().map(place).collect()
+}
+
+/// The block of these words, in which these terms are at home.
+fn block<'a>(
+    words: &[Word<'a>],
+    own: Range<u32>,
+    terms: &'a Terms,
+    placed: &[dictionary::Term],
+    ends: BothEnds,
+) -> NewBlock<'a> {
+    let mut guests: Vec<u32> = words.iter().map(|it| it.1).filter(|it| *it < own.start).collect();
+    sort::sort(&mut guests);
+    guests.dedup();
+    let mut numbers: Vec<u32> = own.clone().collect();
+    numbers.extend(&guests);
+    let place = |number: u32| match number.checked_sub(own.start) {
+        Some(place) => place,
+        None => own.end - own.start + low(guests.partition_point(|guest| *guest < number) as u64),
+    };
+    let of_words = words.chunk_by(is_same).map(|same| {
+        let places = same.iter().map(|it| place(it.1));
+        (same[0].0, places.collect())
+    });
+    let here = words[0].0..=words[words.len() - 1].0;
+    let mut elsewhere = Vec::new();
+    for number in &numbers {
+        let others = terms.words_of(&terms.all[*number as usize]).filter(|it| !here.contains(it));
+        elsewhere.extend(others.map(|word| (place(*number), word)));
+    }
+    NewBlock {
+        words: of_words.collect(),
+        own: placed[own.start as usize..own.end as usize].to_vec(),
+        guests: guests.iter().map(|it| placed[*it as usize]).collect(),
+        elsewhere,
+        ends,
+    }
 }
 
 /// A word with the number of a term that it stands for.
@@ -176,17 +234,14 @@ fn is_same(one: &Word<'_>, other: &Word<'_>) -> bool {
     one.0 == other.0
 }
 
-/// How many of these make the next block: no term may have words behind it.
-fn block_length(words: &[Word<'_>], terms: &Terms) -> usize {
-    let (mut bytes, mut last, mut length) = (0, "", 0);
+/// How many of these make the next block.
+fn block_length(words: &[Word<'_>]) -> usize {
+    let (mut bytes, mut length) = (0, 0);
     for same in words.chunk_by(is_same) {
-        let word = same[0].0;
-        if bytes >= BLOCK_BYTES && last < word {
+        if bytes >= BLOCK_BYTES {
             return length;
         }
-        bytes += word.len() / 2 + 6;
-        let of_own = same.iter().map(|(_, term)| &terms.all[*term as usize]);
-        last = of_own.filter_map(|term| terms.words_of(term).last()).fold(last, Ord::max);
+        bytes += same[0].0.len() / 2 + 6;
         length += same.len();
     }
     length
@@ -197,15 +252,6 @@ fn least_above(before: &str, word: &str) -> String {
     let shared = shared(before, word);
     let next = word[shared..].chars().next().map_or(0, char::len_utf8);
     word[..shared + next].to_owned()
-}
-
-fn in_dictionary(term: &Merged, terms: &Terms) -> dictionary::Term {
-    dictionary::Term {
-        entries: term.entries,
-        common: terms.words_of(term).any(is_common),
-        postings: (term.postings_from, term.postings),
-        positions: (term.positions_from, term.positions),
-    }
 }
 
 /// The words that are in most entries, in order: of each the length it shares with the one before,
