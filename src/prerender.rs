@@ -6,12 +6,16 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::head::{Head, head};
-use crate::route::{Route, pages};
+use crate::route::{PAGE, Route, Scope, pages};
 use crate::state::Library;
 use crate::views::{
     Address, EntryContext, FilterActions, FrameContext, HitActions, ListContext, Rare, Setting,
     Shown, entry_page, frame, list_page, pager,
 };
+
+/// How many rows the page of the search has before it is asked anything: who comes there waits for
+/// others.
+const BEFORE_SEARCH: usize = 10;
 
 /// A page, ready to be put into a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +57,8 @@ fn content(library: &Library, route: &Route, setting: &Setting) -> Option<Html> 
             if list.page as usize > pages(found.entries.len()) {
                 return None;
             }
-            let shown = Shown::Page(pager);
+            let rows = if list.scope == Scope::Search { BEFORE_SEARCH } else { PAGE };
+            let shown = Shown::Page(rows, pager);
             let trouble = Html::default();
             let (found, all) = (&found, &all);
             let (hits, earlier) = (None, None);

@@ -99,9 +99,9 @@ pub struct ListContext<'a> {
 pub enum Shown {
     /// Those around the viewport, of a list that goes on as far as it can.
     Window(Window),
-    /// Those of one page, with this below them: the ways to the other pages, which only a page
+    /// So many of one page, with this below them: the ways to the other pages, which only a page
     /// without a script needs.
-    Page(fn(&ListContext<'_>) -> Html),
+    Page(usize, fn(&ListContext<'_>) -> Html),
 }
 
 /// What every part of an entry's page shows a side of.

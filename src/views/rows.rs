@@ -23,10 +23,10 @@ pub(super) fn rows(context: &ListContext<'_>) -> Html {
     let (page, begin) = context.list.beginning(all);
     let before = turn(context, (page > 1).then(|| page - 1), "prev", words.previous_page);
     match &context.shown {
-        Shown::Page(pager) => html! {
+        Shown::Page(rows, pager) => html! {
             <>
                 { before }
-                <div class="list">{ years(context, begin, Window::whole(PAGE.min(all - begin)), false) }</div>
+                <div class="list">{ years(context, begin, Window::whole(all.saturating_sub(begin).min(*rows)), false) }</div>
                 if context.list.scope != Scope::Search {
                     { pager(context) }
                 }

@@ -1,6 +1,6 @@
 //! Lists of entries: their heads, filters, counts and rows.
 
-use reader::route::{Filters, ListRoute, Order, Scope};
+use reader::route::{Filters, ListRoute, Order, PAGE, Scope};
 use reader::state::{Library, Window};
 use reader::views::{FilterActions, Shown, filter_bar, intro, list, pager, timeline};
 use yew::Callback;
@@ -268,10 +268,17 @@ fn a_list_on_a_later_page_begins_there() {
 #[test]
 fn a_page_without_a_script_has_its_rows_and_the_ways_to_all_others() {
     let page = |entries, page| {
-        shown_of(&long(entries), &ListRoute::default().on_page(page), Shown::Page(pager), list)
+        shown_of(
+            &long(entries),
+            &ListRoute::default().on_page(page),
+            Shown::Page(PAGE, pager),
+            list,
+        )
     };
     let html = page(1000, 2);
     assert_eq!(html.matches("class=\"row\"").count(), 50);
+    let few = shown_of(&long(1000), &ListRoute::default(), Shown::Page(10, pager), list);
+    assert_eq!(few.matches("class=\"row\"").count(), 10);
     check(&html, &["rel=\"prev\" href=\"/r/\"", "No. 51<", "No. 100<", "aria-label=\"Pages of"]);
     check(&html, &["rel=\"prev\"", "Page 2 of 20", "rel=\"next\" href=\"/r/page/3/\""]);
     check(

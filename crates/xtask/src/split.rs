@@ -1,6 +1,6 @@
 //! The app's Wasm in several files: what each visit needs, and parts that are loaded once they are
 //! wanted. Trunk knows of one; so what it hands to wasm-bindgen is split first here, and the rest
-//! done again.
+//! done again. What two parts share goes into the smaller one's file, which either then loads.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -32,7 +32,11 @@ const part = (file) => (parts[file] ??= (async () => {
         const response = await (early ?? fetch(address));
         if (!response.ok) throw new Error(`${file}: ${response.status}`);
         const imports = { __wasm_split: { SHARED } };
-        await WebAssembly.instantiate(await response.arrayBuffer(), imports);
+        const module = await WebAssembly.compile(await response.arrayBuffer());
+        for (const shared of WebAssembly.Module.customSections(module, "SECTION")) {
+            await WebAssembly.instantiate(shared, imports);
+        }
+        await WebAssembly.instantiate(module, imports);
     } catch (error) {
         delete parts[file];
         throw error;
@@ -47,6 +51,9 @@ const loads = (...files) => async (callback, data) => {
 };
 const loader = { LOADS };
 "#;
+
+/// The section of a file that holds a module which it shares.
+const SECTION: &str = "shared";
 
 /// How Binaryen makes the Wasm small. `local-cse` and inlining of large functions make it larger.
 const SMALL: [&str; 10] = [
@@ -103,19 +110,81 @@ fn parts(wasm: &Path, folder: &Path) -> Result<Parts> {
 /// Makes the files of parts small and puts them into the app's folder, under names by what is in
 /// them.
 fn settle_parts(parts: Parts, folder: &Path, app: &Path) -> Result<Parts> {
-    let mut names = BTreeMap::new();
+    let mut modules = BTreeMap::new();
     for file in parts.values().flatten() {
-        if !names.contains_key(file) {
+        if !modules.contains_key(file) {
             let from = folder.join(format!("{file}.wasm"));
             optimise(&from)?;
-            let code = read(&from)?;
-            let name = format!("reader-{}.wasm", digest(&code));
-            fs::write(app.join(&name), code).with_context(|| format!("cannot write {name}"))?;
-            names.insert(file.clone(), name);
+            modules.insert(file.clone(), read(&from)?);
         }
     }
-    let named = |files: Vec<String>| files.iter().map(|file| names[file].clone()).collect();
+    let lengths = modules.iter().map(|(file, code)| (file.as_str(), code.len())).collect();
+    let hosts = hosts(&parts, &lengths);
+    for (shared, host) in &hosts {
+        let shared = modules.remove(shared).unwrap_or_default();
+        if let Some(host) = modules.get_mut(host) {
+            *host = with_section(host, &shared);
+        }
+    }
+    let mut names = BTreeMap::new();
+    for (file, code) in modules {
+        let name = format!("reader-{}.wasm", digest(&code));
+        fs::write(app.join(&name), code).with_context(|| format!("cannot write {name}"))?;
+        names.insert(file, name);
+    }
+    let named = |files: Vec<String>| {
+        let mut own: Vec<String> = Vec::new();
+        for file in files {
+            let name = &names[hosts.get(&file).unwrap_or(&file)];
+            if !own.contains(name) {
+                own.push(name.clone());
+            }
+        }
+        own
+    };
     Ok(parts.into_iter().map(|(part, files)| (part, named(files))).collect())
+}
+
+/// Of each file that several parts need, the file that takes it in: the shortest that is one of
+/// these parts' alone.
+fn hosts(parts: &Parts, lengths: &BTreeMap<&str, usize>) -> BTreeMap<String, String> {
+    let users = |file: &String| parts.values().filter(|files| files.contains(file)).count();
+    let mut hosts = BTreeMap::new();
+    for shared in parts.values().flatten().filter(|file| users(file) > 1) {
+        let of_users = parts.values().filter(|files| files.contains(shared)).flatten();
+        let own = of_users.filter(|file| users(file) == 1);
+        if let Some(host) = own.min_by_key(|file| (lengths[file.as_str()], file.as_str())) {
+            hosts.insert(shared.clone(), host.clone());
+        }
+    }
+    hosts
+}
+
+/// A module with another one in a section of its own
+/// (<https://webassembly.github.io/spec/core/binary/modules.html#custom-section>).
+fn with_section(module: &[u8], shared: &[u8]) -> Vec<u8> {
+    let mut section = leb128(SECTION.len());
+    section.extend(SECTION.as_bytes());
+    section.extend(shared);
+    let mut bytes = module.to_vec();
+    bytes.push(0);
+    bytes.extend(leb128(section.len()));
+    bytes.extend(section);
+    bytes
+}
+
+/// A number as Wasm writes it: seven bits a byte, the lowest first; the last byte is below 128.
+fn leb128(mut number: usize) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    loop {
+        let low = number.to_le_bytes()[0] & 0x7f;
+        number >>= 7;
+        if number == 0 {
+            bytes.push(low);
+            return bytes;
+        }
+        bytes.push(low | 0x80);
+    }
 }
 
 fn optimise(wasm: &Path) -> Result<()> {
@@ -145,6 +214,7 @@ fn linked(script: &str, generated: &str, parts: &Parts) -> Result<String> {
     });
     let loads: Vec<String> = loads.collect();
     let loader = SCRIPT.replace("SHARED", &shared.join(", ")).replace("LOADS", &loads.join(", "));
+    let loader = loader.replace("SECTION", SECTION);
     // wasm-bindgen imports it once for each function of it.
     let mut script = script.to_owned();
     let mut used = format!("\"{LOADER}\": loader,");
@@ -226,6 +296,30 @@ mod tests {
             assert!(linked.contains(part), "{part} in {linked}");
         }
         assert!(!linked.contains("import1") && !linked.contains("import2"), "{linked}");
+    }
+
+    #[test]
+    fn what_parts_share_is_in_the_smaller_ones_file() {
+        let mut parts = parts();
+        parts.insert(
+            "rare".to_owned(),
+            vec!["reader-0.wasm".to_owned(), "reader-3.wasm".to_owned()],
+        );
+        let lengths = [
+            ("reader-0.wasm", 3),
+            ("reader-1.wasm", 5),
+            ("reader-2.wasm", 1),
+            ("reader-3.wasm", 9),
+        ];
+        let hosts = hosts(&parts, &lengths.into());
+        assert_eq!(hosts, [("reader-0.wasm".to_owned(), "reader-1.wasm".to_owned())].into());
+    }
+
+    #[test]
+    fn a_module_carries_another() {
+        let module = with_section(b"\0asm\x01\0\0\0", &[7; 200]);
+        assert_eq!(module[8..18], *b"\0\xcf\x01\x06shared");
+        assert_eq!(module[18..], [7; 200]);
     }
 
     #[test]
