@@ -50,8 +50,13 @@ const SHARD_EVERY: u64 = 64;
 const BODY: Range<u64> = 4_096..65_536;
 /// How many body shards an archive has, about, at most.
 const BODIES: u64 = 30_000;
-const SEGMENT: Range<usize> = 2_048..8_192;
-const SEGMENT_EVERY: u64 = 32;
+/// How many entries a segment has at least, in small and in the largest archives; at most twice as
+/// many. A search needs all that have a hit.
+const SEGMENT: Range<u64> = 2_048..32_768;
+/// How many segments an archive has, about, while they are not of the largest.
+const SEGMENTS: u64 = 4;
+/// Of how many entries that a segment has at least there is one shard that may end it.
+const SEGMENT_EVERY: u64 = 128;
 
 /// Cuts an archive whose entries are given in its order, newest first.
 pub(crate) fn cuts(pieces: &[Piece]) -> Cuts {
@@ -61,6 +66,8 @@ pub(crate) fn cuts(pieces: &[Piece]) -> Cuts {
         // In powers of two: as the archive grows, its cuts change some ten times in all.
         _ => (bytes / BODIES).next_power_of_two().clamp(BODY.start, BODY.end),
     };
+    let few = (pieces.len() as u64 / SEGMENTS).next_power_of_two();
+    let few = few.clamp(SEGMENT.start, SEGMENT.end);
     let mut cuts = Cuts::default();
     // From the oldest on, so that what is added in front leaves the rest as it is.
     let mut end = pieces.len();
@@ -75,9 +82,9 @@ pub(crate) fn cuts(pieces: &[Piece]) -> Cuts {
         }
         cuts.shards
             .push(Shard { entries: number..end, bodies: bodies(pieces, number..end, least) });
-        segment = (segment.0 + 1, segment.1 + count);
-        let marked = (hash / SHARD_EVERY).is_multiple_of(SEGMENT_EVERY);
-        if segment.1 >= SEGMENT.end || (segment.1 >= SEGMENT.start && marked) || number == 0 {
+        segment = (segment.0 + 1, segment.1 + count as u64);
+        let marked = (hash / SHARD_EVERY).is_multiple_of(few / SEGMENT_EVERY);
+        if segment.1 >= 2 * few || (segment.1 >= few && marked) || number == 0 {
             cuts.segments.push(cuts.shards.len() - segment.0..cuts.shards.len());
             segment = (0, 0);
         }
