@@ -81,6 +81,8 @@ pub struct Told {
     pub dated_between: &'static str,
     /// The word that was looked for instead of the one that was written.
     pub corrected: &'static str,
+    /// The word that was looked for beside the one that was written.
+    pub also: &'static str,
     /// The way to the word as it was written.
     pub as_written: &'static str,
     /// The word that no entry has.

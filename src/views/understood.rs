@@ -40,12 +40,16 @@ pub(super) fn understood(context: &ListContext<'_>) -> Html {
 fn said(context: &ListContext<'_>, note: &Note) -> Html {
     let Setting { locale, addresses } = context.setting;
     let searching = locale.told();
-    let Note::Corrected(word, other) = note else { return with_stress(&noted(*locale, note)) };
+    let (text, word, other) = match note {
+        Note::Corrected(word, other) => (searching.corrected, word, other),
+        Note::Also(word, other) => (searching.also, word, other),
+        _ => return with_stress(&noted(*locale, note)),
+    };
     let filters = &context.list.filters;
     let filters = Filters { words: quoted(&filters.words, word), ..filters.clone() };
     html! {
         <>
-            { with_stress(&filled(searching.corrected, &[&stressed(other)])) }
+            { with_stress(&filled(text, &[&stressed(other)])) }
             { " " }
             <a href={addresses.of_list(&context.list.filtered(filters))}>
                 { with_stress(&filled(searching.as_written, &[&stressed(word)])) }

@@ -123,8 +123,9 @@ fn worded(note: &Note) -> String {
     match note {
         Note::Ignored(what) => format!("passed over: {what:?}"),
         Note::Corrected(from, to) => {
-            format!("no entry, or hardly any, has {from:?}: shown for {to:?}")
+            format!("no entry has {from:?}: shown for {to:?}")
         }
+        Note::Also(from, to) => format!("hardly any entry has {from:?}: shown for {to:?} as well"),
         Note::Nowhere(word) => format!("no entry has {word:?}"),
         Note::Commonest(word, count) => {
             format!(

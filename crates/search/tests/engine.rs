@@ -130,6 +130,36 @@ fn what_nobody_wrote_is_corrected() {
 }
 
 #[test]
+fn beside_what_hardly_anything_has_stands_what_was_probably_meant() {
+    let mut entries: Vec<Entry> =
+        (0..40).map(|number| entry("", &format!("guilty of crime, trained {number}"))).collect();
+    entries.push(entry("", &format!("guilt {}", "is a long text ".repeat(60))));
+    entries.push(entry("", "he was gulty of it by trian"));
+    let archive = Archive { language: "en".parse().ok(), entries, ..Archive::default() };
+    let ask =
+        |query: &str| match shelf(&archive)
+            .answer(&parse(query), Matching::AllOrSome, &|_, _| Some(false))
+        {
+            Answer::Here(hits) => (hits.ranked(), hits.notes),
+            other => panic!("{query}: {other:?}"),
+        };
+    let also = |word: &str| vec![Note::Also(word.into(), "guilty".into())];
+    for (word, own) in [("guilt", 40), ("gulty", 41)] {
+        let (ranked, notes) = ask(&format!("{word} "));
+        assert_eq!((ranked.len(), ranked[0], notes), (41, own, also(word)));
+        // What is quoted is meant as it is.
+        assert_eq!(ask(&format!("\"{word}\" ")), (vec![own], vec![]));
+    }
+    // A rare form of what was written is as likely a mistake as the word itself.
+    let (ranked, notes) = ask("trianed ");
+    assert_eq!((ranked.len(), ranked[0]), (41, 41));
+    assert_eq!(notes, [Note::Also("trianed".into(), "trained".into())]);
+    let (ranked, notes) = ask("crimme ");
+    assert_eq!(ranked.len(), 40);
+    assert_eq!(notes, [Note::Corrected("crimme".into(), "crime".into())]);
+}
+
+#[test]
 fn some_words_are_better_than_none() {
     let hits = check("mercenaries farm ", &[0, 1]);
     assert_eq!(hits.notes, [Note::SomeOnly]);

@@ -33,6 +33,7 @@ pub(in super::super) const ENGLISH_TOLD: Told = Told {
     dated_to: "dated % or earlier",
     dated_between: "dated % to %",
     corrected: "Shown for %;",
+    also: "Shown for % as well;",
     as_written: "search for % instead",
     nowhere: "No entry has %.",
     commonest: "So many words begin with % that only the % commonest were looked for.",

@@ -34,6 +34,7 @@ pub(in super::super) const RUSSIAN_TOLD: Told = Told {
     dated_to: "дата не позже %",
     dated_between: "даты % — %",
     corrected: "Показано для %;",
+    also: "Показано и для %;",
     as_written: "искать именно %",
     nowhere: "Нигде нет слова %.",
     commonest: "Слов на % так много, что искались только % самых частых.",

@@ -152,6 +152,7 @@ pub(super) fn noted(locale: Locale, note: &Note) -> String {
         Note::Ignored(Ignored::Field(field)) => (words.field, field.as_str()),
         Note::Ignored(Ignored::Rest(number)) => return filled(words.rest, &[&number.to_string()]),
         Note::Corrected(_, other) => (words.corrected, other.as_str()),
+        Note::Also(_, other) => (words.also, other.as_str()),
         Note::Nowhere(word) => (words.nowhere, word.as_str()),
         Note::Commonest(word, number) => {
             return filled(words.commonest, &[&stressed(word), &number.to_string()]);

@@ -25,16 +25,20 @@ impl Evaluator<'_> {
             [(term, _)] => term.entries,
             _ => u32::try_from(postings.len()).unwrap_or(u32::MAX),
         };
-        let rarity = rarity(self.shelf.root().entries, having);
+        let all = self.shelf.root().entries;
+        let rarity = if group.apart { 1 } else { rarity(all, having) };
         let here = postings.iter().filter(|it| field != Some(Field::Title) || it.title);
         Ok(here.map(|it| (it.entry, rarity * it.weight / 4)).collect())
     }
 
     /// All lists of a word as one.
     fn postings(&self, group: &Group, among: Option<&Scored>) -> Result<Vec<Weighted>, Damaged> {
-        let weighted = |exact: bool| {
+        let all = self.shelf.root().entries;
+        let weighted = |term: &dictionary::Term, exact: bool| {
+            let rarity = if group.apart { rarity(all, term.entries) } else { 1 };
+            let quarters = quarters(exact, group.apart);
             move |it: Posting| {
-                let weight = (u32::from(it.impact) + 1) * if exact { 4 } else { 3 };
+                let weight = (u32::from(it.impact) + 1) * quarters * rarity;
                 Weighted { entry: it.entry, weight, title: it.title }
             }
         };
@@ -43,11 +47,11 @@ impl Evaluator<'_> {
             let few = among.filter(|among| among.len() < term.entries as usize / 16);
             let few: Option<Vec<u32>> = few.map(|few| few.iter().map(|it| it.0).collect());
             let postings = self.list(term, few.as_deref())?;
-            return Ok(postings.into_iter().map(weighted(*exact)).collect());
+            return Ok(postings.into_iter().map(weighted(term, *exact)).collect());
         }
         let mut all = Vec::new();
         for (term, exact) in &group.terms {
-            all.extend(self.list(term, None)?.into_iter().map(weighted(*exact)));
+            all.extend(self.list(term, None)?.into_iter().map(weighted(term, *exact)));
         }
         sort::by_key(&mut all, |it| (it.entry, std::cmp::Reverse(it.weight)));
         all.dedup_by(|next, kept| {
@@ -108,11 +112,22 @@ impl Evaluator<'_> {
     }
 }
 
-/// An entry of all lists of a word: its greatest impact plus 1, in quarters.
+/// An entry of all lists of a word: its greatest impact plus 1, in quarters, and times the rarity of
+/// its term where the terms are apart.
 struct Weighted {
     entry: u32,
     weight: u32,
     title: bool,
+}
+
+/// How much a term counts, in quarters: in full where it is meant itself, less where it only begins
+/// alike, and half where it is of another word.
+pub(super) fn quarters(is_meant: bool, apart: bool) -> u32 {
+    match (is_meant, apart) {
+        (true, _) => 4,
+        (false, false) => 3,
+        (false, true) => 2,
+    }
 }
 
 /// In how many entries a word is, at most.

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use super::lists::having;
 use super::shelf::Shelf;
 use super::spelling::{Candidate, Spelling, meant};
 use crate::analysis::Field;
@@ -17,8 +18,10 @@ use crate::syntax::{Condition, Ignored, Node, Phrase};
 pub enum Note {
     /// This was passed over.
     Ignored(Ignored),
-    /// No entry, or hardly any, has the first word; the second was looked for instead.
+    /// No entry has the first word; the second was looked for instead.
     Corrected(String, String),
+    /// Hardly any entry has the first word; the second was looked for as well.
+    Also(String, String),
     /// No entry has this word.
     Nowhere(String),
     /// So many words begin like this that only those in most entries were looked for.
@@ -58,6 +61,9 @@ pub(super) struct Group {
     pub(super) terms: Vec<(Term, bool)>,
     /// The words that it is marked by, in order.
     pub(super) forms: Vec<String>,
+    /// Whether those that are not meant themselves are of another word, which may have been meant:
+    /// then each term is as rare as it is, and not as all of them are together.
+    pub(super) apart: bool,
     /// Whether every text has it.
     pub(super) common: bool,
     /// Whether its place in a phrase is held without being compared.
@@ -70,9 +76,13 @@ const BEGINNING: (usize, u32) = (256, 64 << 10);
 /// How many blocks of the dictionary the words with one beginning may be spread over.
 const BLOCKS: u32 = 4;
 
-/// In how many entries a word may be, at most, that may be a mistake; and how many times as common, as
-/// a power of two, the word must be that is meant by it.
-const RARE: (u32, u32) = (3, 8);
+/// In how many entries a word may be, at most, that may be a mistake: they come first, and leave half
+/// of the first ten places to the word that was probably meant.
+const RARE: u32 = 5;
+
+/// How many times as common, as a power of two, another word must be than one that is there, or of
+/// which other forms are, to be meant by it.
+const COMMONER: u32 = 4;
 
 /// Makes a plan; `missing` are files without which it is not complete.
 pub(super) struct Planner<'a> {
@@ -182,38 +192,59 @@ impl Planner<'_> {
         self.notes.push(Note::Commonest(word.to_owned(), kept));
     }
 
-    /// Another word where nothing, or hardly anything, has this one.
+    /// With another word where nothing, or hardly anything, has this one or a form of it.
     fn corrected(&mut self, group: Group, word: &str) -> Result<Group, Damaged> {
-        let entries = group.terms.iter().fold(0, |sum: u32, it| sum.saturating_add(it.0.entries));
-        // A word that is not quite rare is what was meant.
-        let is_rare = entries <= RARE.0;
-        if !self.missing.is_empty() || !is_rare {
+        if !self.missing.is_empty() || having(&group) > RARE {
             return Ok(group);
         }
+        let is_there = !group.terms.is_empty();
         let block = self.shelf.root().block(word).and_then(|number| self.shelf.block(number));
         let block: Option<Rc<Block>> = block.cloned();
-        if let Some(other) = block.as_ref().filter(|_| entries == 0).and_then(|it| kin(it, word)) {
-            return self.group(&other, false);
+        let kin = block.as_ref().filter(|_| !is_there).and_then(|it| kin(it, word));
+        let group = kin.map_or(Ok(group), |kin| self.group(&kin, false))?;
+        let known = having(&group);
+        if known > RARE || !self.missing.is_empty() {
+            return Ok(group);
         }
         // For a word that is there, a look at its neighbours in the dictionary is enough.
-        if entries == 0 && !self.are_here(&[File::Spelling]) {
+        if !is_there && !self.are_here(&[File::Spelling]) {
             return Ok(group);
         }
         let none = Spelling::default();
-        let spelling = self.shelf.spelling().filter(|_| entries == 0).unwrap_or(&none);
-        let better = |it: &Candidate| match entries {
+        let spelling = self.shelf.spelling().filter(|_| !is_there).unwrap_or(&none);
+        let better = |it: &Candidate| match known {
             0 => true,
-            some => it.distance == 1 && it.often >= some.ilog2() + RARE.1,
+            some => it.distance == 1 && it.often >= some.ilog2() + COMMONER,
         };
-        let Some(meant) = meant(word, block.as_deref(), spelling).filter(better) else {
-            if entries == 0 {
-                self.notes.push(Note::Nowhere(word.to_owned()));
+        match meant(word, block.as_deref(), spelling).filter(better) {
+            Some(meant) => self.with(group, word, meant.word),
+            None => {
+                if known == 0 {
+                    self.notes.push(Note::Nowhere(word.to_owned()));
+                }
+                Ok(group)
             }
-            return Ok(group);
-        };
-        let other = self.group(&meant.word, false)?;
-        self.notes.push(Note::Corrected(word.to_owned(), meant.word));
-        Ok(other)
+        }
+    }
+
+    /// What hardly anything has, and beside it the word that was probably meant.
+    fn with(&mut self, mut group: Group, word: &str, meant: String) -> Result<Group, Damaged> {
+        let other = self.group(&meant, false)?;
+        if group.terms.is_empty() {
+            self.notes.push(Note::Corrected(word.to_owned(), meant));
+            return Ok(other);
+        }
+        let more = other.terms.iter().filter(|it| group.terms.iter().all(|own| own.0 != it.0));
+        let more: Vec<(Term, bool)> = more.map(|(term, _)| (*term, false)).collect();
+        if !more.is_empty() {
+            group.terms.extend(more);
+            group.forms.extend(other.forms);
+            sort::sort(&mut group.forms);
+            group.forms.dedup();
+            group.apart = true;
+            self.notes.push(Note::Also(word.to_owned(), meant));
+        }
+        Ok(group)
     }
 
     fn are_here(&mut self, files: &[File]) -> bool {

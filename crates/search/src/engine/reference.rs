@@ -13,6 +13,9 @@ use crate::inverted::index;
 use crate::stem::Stemmer;
 use crate::syntax::{Asked, Condition, Node, Phrase};
 
+/// Stands between a word and one that was looked for beside it.
+const BESIDE: char = '|';
+
 /// A word of an entry.
 struct Word {
     form: String,
@@ -52,8 +55,18 @@ impl Reference {
         Self { averages: Averages::of(&lengths), documents }
     }
 
-    /// The terms that a word stands for, each with whether it is the word itself.
+    /// The terms that a word stands for, each with whether it is the word itself; a word with another
+    /// behind [`BESIDE`] stands for that one as well.
     fn terms(&self, word: &str, prefix: bool) -> Vec<(String, bool)> {
+        if let Some((word, meant)) = word.split_once(BESIDE) {
+            let mut terms = self.terms(word, prefix);
+            for (term, _) in self.terms(meant, false) {
+                if terms.iter().all(|it| it.0 != term) {
+                    terms.push((term, false));
+                }
+            }
+            return terms;
+        }
         let mut terms: Vec<(String, bool)> = Vec::new();
         for word_of in self.documents.iter().flat_map(|it| &it.words) {
             let exact = word_of.form == word;
@@ -85,6 +98,7 @@ impl Reference {
         field: Option<Field>,
     ) -> Option<u32> {
         let terms = self.terms(word, prefix);
+        let apart = word.contains(BESIDE);
         let having = match &terms[..] {
             [(term, _)] => self.having(term),
             several => {
@@ -104,11 +118,18 @@ impl Reference {
             in_title |= title > 0;
             if title + text > 0 {
                 let impact = u32::from(self.averages.impact(document.lengths, title, text));
-                best = best.max(Some((impact + 1) * if *exact { 4 } else { 3 }));
+                let weight = match (exact, apart) {
+                    (true, false) => 4,
+                    (false, false) => 3,
+                    (true, true) => 4 * score::rarity(self.all(), self.having(term)),
+                    (false, true) => 2 * score::rarity(self.all(), self.having(term)),
+                };
+                best = best.max(Some((impact + 1) * weight));
             }
         }
         let best = best.filter(|_| field != Some(Field::Title) || in_title);
-        best.map(|weight| score::rarity(self.all(), having) * weight / 4)
+        let rarity = if apart { 1 } else { score::rarity(self.all(), having) };
+        best.map(|weight| rarity * weight / 4)
     }
 
     /// Where a phrase stands in a document: field, first and last position.
@@ -246,17 +267,27 @@ impl Reference {
         })
     }
 
-    /// With other forms in place of words that the archive does not have.
-    fn with_kin(&self, node: &Node) -> Node {
-        let each = |nodes: &[Node]| nodes.iter().map(|it| self.with_kin(it)).collect();
-        let phrase = |it: &Phrase| match &it.words[..] {
-            [word] if !it.quoted && self.terms(word, it.prefix).is_empty() => {
-                match self.kin(word) {
-                    Some(kin) => Phrase { words: vec![kin], prefix: false, ..it.clone() },
-                    None => it.clone(),
-                }
+    /// With other forms in place of words that the archive does not have, and what is looked for
+    /// beside words that hardly any entry has.
+    fn with_kin(&self, node: &Node, notes: &[Note]) -> Node {
+        let each = |nodes: &[Node]| nodes.iter().map(|it| self.with_kin(it, notes)).collect();
+        let phrase = |it: &Phrase| {
+            let [word] = &it.words[..] else { return it.clone() };
+            if it.quoted {
+                return it.clone();
             }
-            _ => it.clone(),
+            let kin = if self.terms(word, it.prefix).is_empty() { self.kin(word) } else { None };
+            let prefix = it.prefix && kin.is_none();
+            let mut own = kin.unwrap_or_else(|| word.clone());
+            let also = notes.iter().find_map(|note| match note {
+                Note::Also(written, meant) if written == word => Some(meant),
+                _ => None,
+            });
+            if let Some(meant) = also {
+                own.push(BESIDE);
+                own.push_str(meant);
+            }
+            Phrase { words: vec![own], prefix, ..it.clone() }
         };
         match node {
             Node::Phrase(it) => Node::Phrase(phrase(it)),
@@ -265,14 +296,14 @@ impl Reference {
             }
             Node::All(nodes) => Node::All(each(nodes)),
             Node::Any(nodes) => Node::Any(each(nodes)),
-            Node::Not(node) => Node::Not(Box::new(self.with_kin(node))),
+            Node::Not(node) => Node::Not(Box::new(self.with_kin(node, notes))),
             node @ Node::Condition(_) => node.clone(),
         }
     }
 
     /// All that satisfies what was asked, as the engine promises it.
-    fn answer(&self, node: &Node) -> Vec<(u32, u32)> {
-        let node = self.without_common(&self.with_kin(node));
+    fn answer(&self, node: &Node, notes: &[Note]) -> Vec<(u32, u32)> {
+        let node = self.without_common(&self.with_kin(node, notes));
         let all = |node: &Node| -> Vec<(u32, u32)> {
             let scored =
                 |number: usize| Some((u32::try_from(number).unwrap(), self.score(number, node)?));
@@ -409,7 +440,7 @@ fn check(archive: &Archive, asked: &Asked) -> Result<(), TestCaseError> {
         Answer::Here(hits) => {
             let corrected = hits.notes.iter().any(|it| matches!(it, Note::Corrected(..)));
             if !corrected {
-                prop_assert_eq!(&hits.scored, &reference.answer(node), "{:?}", asked);
+                prop_assert_eq!(&hits.scored, &reference.answer(node, &hits.notes), "{:?}", asked);
             }
             check_marks(archive, &reference, node, &hits)
         }
@@ -429,7 +460,7 @@ fn check_marks(
     if phrase.words.len() > 1 || corrected || phrase.words[0].chars().any(|it| it > '一') {
         return Ok(());
     }
-    let Node::Phrase(phrase) = reference.with_kin(node) else { return Ok(()) };
+    let Node::Phrase(phrase) = reference.with_kin(node, &hits.notes) else { return Ok(()) };
     let terms = reference.terms(&phrase.words[0], phrase.prefix);
     for (number, _) in &hits.scored {
         let document = &reference.documents[*number as usize];
@@ -453,6 +484,39 @@ proptest! {
         let entries = archive.entries.iter().cycle().take(archive.entries.len() * copies);
         let archive = Archive { entries: entries.cloned().collect(), ..archive.clone() };
         check(&archive, &crate::parse(&format!("{query} ")))?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn a_rare_word_with_a_common_one_beside_it_agrees_as_well(
+        archive in any_archive(),
+        query in any_query(),
+        rare in any_text(),
+    ) {
+        let common = Entry {
+            title: Some("gilt security".into()),
+            body: vec![Block::Paragraph(vec!["a treaty, gilt".into()])],
+            ..Entry::default()
+        };
+        let rare = Entry { title: Some(format!("{rare} gitl")), ..Entry::default() };
+        let mut entries = vec![common; 40];
+        entries.push(rare);
+        entries.extend(archive.entries);
+        let archive = Archive { entries, ..Archive { language: archive.language, ..Archive::default() } };
+        let (root, files) = index(&archive, "reference").unwrap();
+        let mut shelf = Shelf::new(root);
+        files.iter().for_each(|(file, bytes)| shelf.take(*file, bytes).unwrap());
+        for query in ["gitl ".to_owned(), format!("gitl {query} "), format!("{query} OR gitl ")] {
+            let asked = crate::parse(&query);
+            let answer = shelf.answer(&asked, Matching::AllOrSome, &|_, _| Some(true));
+            let Answer::Here(hits) = answer else { panic!("{answer:?}") };
+            let also = Note::Also("gitl".into(), "gilt".into());
+            prop_assert!(hits.notes.contains(&also), "{:?}", hits.notes);
+            check(&archive, &asked)?;
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 use crate::inverted::dictionary::Block;
 use crate::inverted::take_u32;
+use crate::stem::Stemmer;
 
 /// The words that are in most entries, as they are looked for first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,7 +36,7 @@ pub(super) struct Candidate {
     score: i64,
 }
 
-/// How far a word of so many letters may be from what was written.
+/// How many letters of a word of so many may be wrong.
 fn allowed(letters: usize) -> usize {
     match letters {
         0..=3 => 0,
@@ -52,33 +53,85 @@ pub(super) fn meant(
     spelling: &Spelling,
 ) -> Option<Candidate> {
     let letters: Vec<char> = written.chars().collect();
-    let most = allowed(letters.len());
-    if most == 0 || letters.iter().any(char::is_ascii_digit) {
+    if allowed(letters.len()) == 0 || letters.iter().any(char::is_ascii_digit) {
         return None;
     }
+    let written = Written { stems: stems(written, letters.len()), letters };
     let mut best: Option<Candidate> = None;
-    let mut consider = |word: &str, often: u32| {
-        let Some(distance) = distance(&letters, word, most).filter(|it| *it > 0) else { return };
-        let first = i64::from(word.chars().next() != letters.first().copied());
-        // Two letters wrong want a word that is 64 times as common as one letter does.
-        let score = i64::from(often) - 6 * i64::from(distance > 1) - 4 * first;
+    let mut consider = |word: &str, often: &dyn Fn() -> u32| {
         let known = best.as_ref().map(|best| (-best.score, &*best.word));
-        if known.is_none_or(|known| (-score, word) < known) {
-            best = Some(Candidate { word: word.to_owned(), often, distance, score });
+        let candidate = written.candidate(word, often);
+        if let Some(other) =
+            candidate.filter(|it| known.is_none_or(|best| (-it.score, word) < best))
+        {
+            best = Some(other);
         }
     };
     for (word, often) in &spelling.0 {
-        consider(word, (*often).into());
+        consider(word, &|| (*often).into());
     }
-    if let Some(block) = block {
-        for place in 0..block.len() {
-            let entries =
-                block.terms_of(place).iter().filter_map(|it| block.terms.get(*it as usize));
-            let entries = entries.map(|term| term.entries).max().unwrap_or(0);
-            consider(block.word(place), entries.max(1).ilog2());
-        }
+    for (block, place) in block.iter().flat_map(|block| (0..block.len()).map(move |it| (block, it)))
+    {
+        consider(block.word(place), &|| often(block, place));
     }
     best
+}
+
+/// In how many entries a word of a block is taken to be, as a power of two: the shortest of a term in
+/// all of its entries, the second in half of them.
+fn often(block: &Block, place: usize) -> u32 {
+    let word = block.word(place);
+    let own = block.terms_of(place);
+    let of_term = |term: &u32| {
+        let entries = block.terms.get(*term as usize).map_or(0, |it| it.entries);
+        let shorter = (0..block.len()).filter(|it| {
+            let other = block.word(*it);
+            (other.len(), other) < (word.len(), word) && block.terms_of(*it).contains(term)
+        });
+        entries / u32::try_from(shorter.count() + 1).unwrap_or(u32::MAX)
+    };
+    own.iter().map(of_term).max().unwrap_or(0).max(1).ilog2()
+}
+
+/// What was written.
+struct Written {
+    letters: Vec<char>,
+    /// Its stems, with their stemmers.
+    stems: Vec<(Stemmer, Vec<char>)>,
+}
+
+/// The stems that a word of so many letters has in English and Russian, where it has an ending.
+fn stems(word: &str, letters: usize) -> Vec<(Stemmer, Vec<char>)> {
+    let stems = [Stemmer::english(), Stemmer::russian()].map(|stemmer| {
+        let stem: Vec<char> = stemmer.stem(word).chars().collect();
+        (stemmer, stem)
+    });
+    stems.into_iter().filter(|(_, stem)| stem.len() < letters).collect()
+}
+
+impl Written {
+    fn candidate(&self, word: &str, often: &dyn Fn() -> u32) -> Option<Candidate> {
+        let whole = distance(&self.letters, word, allowed(self.letters.len()));
+        if whole == Some(0) {
+            return None;
+        }
+        // Of a word with many forms not all are among those that are in most entries.
+        let by_stem = whole != Some(1) && self.stems.iter().any(|it| is_near(it, word));
+        let distance = if by_stem { 2 } else { whole? };
+        let first = i64::from(word.chars().next() != self.letters.first().copied());
+        // Two letters wrong want a word that is 64 times as common as one letter does; one wrong in
+        // the stem of another form, 16 times.
+        let doubt = if by_stem { 4 } else { 6 * i64::from(distance > 1) } + 4 * first;
+        let often = often();
+        Some(Candidate { word: word.to_owned(), often, distance, score: i64::from(often) - doubt })
+    }
+}
+
+/// Whether the stem of a word is one letter away from this one.
+fn is_near((stemmer, stem): &(Stemmer, Vec<char>), word: &str) -> bool {
+    // Spares the stemming of words that are too short.
+    let is_long = word.len() + 1 >= stem.len();
+    is_long && allowed(stem.len()) > 0 && distance(stem, &stemmer.stem(word), 1) == Some(1)
 }
 
 /// How far a word is from these letters, where that is at most `most`.
@@ -150,5 +203,9 @@ mod tests {
         check("the", &[("then", 9)], None);
         check("1540s", &[("1541s", 9)], None);
         check("treaty", &[("treaty", 9)], None);
+        // Another form of the word is there, and its stem is one letter away.
+        check("coollections", &[("collects", 9)], Some("collects"));
+        check("coollections", &[("collects", 9), ("collections", 6)], Some("collections"));
+        check("пероговоров", &[("переговорами", 7)], Some("переговорами"));
     }
 }

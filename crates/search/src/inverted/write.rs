@@ -23,7 +23,7 @@ const BLOCK_BYTES: usize = 8_000;
 /// How many words the file for spelling has, at most.
 const SPELLING: usize = 12_000;
 
-/// How many words of one term are in it: noisy texts have many that nobody means.
+/// How many words of one term are in it, at most.
 const OF_TERM: usize = 4;
 
 /// Takes each file that is written.
@@ -255,16 +255,21 @@ fn least_above(before: &str, word: &str) -> String {
 }
 
 /// The words that are in most entries, in order: of each the length it shares with the one before,
-/// that of the rest, the rest, and in how many entries it is, as a power of two.
+/// that of the rest, the rest, and in how many entries it is, as a power of two: the shortest of a
+/// term in all of its entries, the second in half of them, the third in a third. (Noisy texts have
+/// many that nobody means, and then rarer terms would have none.)
 fn spelling(terms: &Terms) -> Vec<u8> {
     let mut often: Vec<&Merged> = terms.all.iter().filter(|term| term.entries > 1).collect();
     sort::by_key(&mut often, |term| (Reverse(term.entries), terms.text_of(term)));
-    let words = often.into_iter().flat_map(|it| {
-        let mut words: Vec<&str> = terms.words_of(it).collect();
+    let words = often.into_iter().take(SPELLING).flat_map(|term| {
+        let mut words: Vec<&str> = terms.words_of(term).collect();
         sort::by_key(&mut words, |word| (word.len(), *word));
-        words.into_iter().take(OF_TERM).map(|word| (word, it.entries)).collect::<Vec<_>>()
+        let words = words.into_iter().take(OF_TERM).zip(1..);
+        words.map(|(word, place)| (word, (term.entries / place).max(1)))
     });
-    let mut words: Vec<(&str, u32)> = words.take(SPELLING).collect();
+    let mut words: Vec<(&str, u32)> = words.collect();
+    sort::by_key(&mut words, |(word, entries)| (Reverse(*entries), *word));
+    words.truncate(SPELLING);
     sort::sort(&mut words);
     words.dedup_by_key(|word| word.0);
     let (mut bytes, mut before) = (Vec::new(), "");
