@@ -3,7 +3,7 @@
 mod open;
 
 use archive::Archive;
-use search::{Answer, Condition, Index, Matching, Note, parse, snippet};
+use search::{Answer, Asked, Condition, Index, Matching, Node, Note, parse, snippet};
 use serde::Serialize;
 
 pub use open::Searchable;
@@ -50,7 +50,7 @@ impl Searchable {
     ///
     /// When a file of the site is missing or is not what it should be.
     pub fn search(&mut self, query: &str, top: usize) -> Result<Results, Error> {
-        let found = self.ask(query, Matching::AllOrSome)?;
+        let found = self.ask(&parse(query), Matching::AllOrSome)?;
         let ranked = found.ranked();
         let mut hits = Vec::new();
         for number in ranked.iter().take(top) {
@@ -84,7 +84,9 @@ impl Searchable {
             if it.is_alphanumeric() { it.to_lowercase().next().unwrap_or(it) } else { ' ' }
         };
         let query: String = query.chars().map(plain).chain([' ']).collect();
-        let found = self.ask(&query, Matching::Any)?;
+        let Asked { node, ignored } = parse(&query);
+        let asked = Asked { node: node.map(undated), ignored };
+        let found = self.ask(&asked, Matching::Any)?;
         let mut ranked = Vec::new();
         for number in found.ranked().into_iter().take(top) {
             let score = found.scored.binary_search_by_key(&number, |it| it.0);
@@ -93,12 +95,11 @@ impl Searchable {
         Ok(ranked)
     }
 
-    fn ask(&mut self, query: &str, matching: Matching) -> Result<search::Hits, Error> {
-        let asked = parse(query);
+    fn ask(&mut self, asked: &Asked, matching: Matching) -> Result<search::Hits, Error> {
         loop {
             let (index, head) = (self.index(), self.head());
             let facts = |condition: &Condition, number: u32| fact(index, head, condition, number);
-            match self.shelf().answer(&asked, matching, &facts) {
+            match self.shelf().answer(asked, matching, &facts) {
                 Answer::Here(hits) => return Ok(hits),
                 Answer::Wants(files) => files.into_iter().try_for_each(|file| self.fetch(file))?,
                 Answer::WantsFacts => {
@@ -108,6 +109,17 @@ impl Searchable {
                 Answer::Damaged(damaged) => return Err(self.damaged(damaged)),
             }
         }
+    }
+}
+
+/// The same with years as words alone: among plain words one asks for no date.
+fn undated(node: Node) -> Node {
+    match node {
+        Node::All(nodes) => Node::All(nodes.into_iter().map(undated).collect()),
+        Node::Any(mut nodes) if nodes.len() == 2 && matches!(nodes[1], Node::Condition(_)) => {
+            nodes.swap_remove(0)
+        }
+        node => node,
     }
 }
 
