@@ -8,10 +8,10 @@ use std::pin::Pin;
 
 use archive::format::{parts, read};
 use gloo::timers::callback::Timeout;
-use js_sys::Promise;
-use wasm_bindgen::JsCast;
+use js_sys::{Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Blob, RequestCache, RequestInit, Response, Url};
+use web_sys::{AbortSignal, Blob, RequestCache, RequestInit, Response, Url, Window};
 
 use crate::state::{Library, LoadError, Part, Piece, Slot};
 
@@ -141,8 +141,11 @@ async fn fetch(
     if fresh {
         init.set_cache(RequestCache::NoCache);
     }
-    let response = JsFuture::from(window.fetch_with_str_and_init(address, &init)).await;
-    let response = response.map_err(|_| unreachable())?;
+    let response = match early(&window, address).filter(|_| !fresh) {
+        Some(response) => response,
+        None => window.fetch_with_str_and_init(address, &init),
+    };
+    let response = JsFuture::from(response).await.map_err(|_| unreachable())?;
     let response: Response = response.unchecked_into();
     match response.status() {
         0 | 200..=299 => {}
@@ -156,6 +159,15 @@ async fn fetch(
         return Err(LoadError::Missing);
     }
     Ok(bytes)
+}
+
+/// What the start of the page already asked for, to be taken once.
+fn early(window: &Window, address: &str) -> Option<Promise> {
+    let ahead = Reflect::get(window, &"ahead".into()).ok().filter(JsValue::is_object)?;
+    let response = Reflect::get(&ahead, &address.into()).ok().filter(JsValue::is_object)?;
+    // Where it could not be put down it would be taken again, and refuse.
+    Reflect::set(&ahead, &address.into(), &JsValue::UNDEFINED).ok()?;
+    Some(response.unchecked_into())
 }
 
 /// What a host that did not answer comes to.

@@ -6,15 +6,33 @@ const here = (address) => new URL(address, document.baseURI).href;
 const page = document.documentElement;
 const app = document.getElementById("app");
 
-// Fetches the files of a part that will be wanted while the rest is on its way. The loader of the
-// parts takes them.
+// Fetches a file of the site that will be wanted while the rest is on its way. Whoever wants it takes
+// it, by its path.
+const early = (address) => {
+  const file = fetch(address);
+  file.catch(() => {});
+  (globalThis.ahead ??= {})[new URL(address).pathname] = file;
+  return file;
+};
+
 const ahead = (part) => {
-  globalThis.ahead ??= {};
   for (const name of Object.keys(files).filter((name) => name.startsWith(part))) {
-    const address = here(files[name]);
-    globalThis.ahead[address] = fetch(address);
-    globalThis.ahead[address].catch(() => {});
+    early(here(files[name]));
   }
+};
+
+// The files of the index of words that a search begins with: where entries are, and the blocks of
+// the dictionary that have its words. A wrong guess costs some kilobytes, and finds nothing less.
+const look = async (query) => {
+  const { href } = document.querySelector("link[rel=preload][href$='archive.json']");
+  const manifest = await (await early(href)).clone().json();
+  const { name, blocks } = manifest._reading_room.index;
+  const words = query.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+  const wanted = new Set(["places"]);
+  for (const word of words.match(/[\p{L}\p{N}]+(?![\p{L}\p{N}:])/gu).slice(0, 9)) {
+    wanted.add(`d${Math.max(0, blocks.findLastIndex((first) => first <= word))}`);
+  }
+  for (const file of wanted) early(new URL(`index/${name}/${file}.idx`, href).href);
 };
 
 // The language that was chosen, or that the browser asks for first.
@@ -32,7 +50,11 @@ const start = async () => {
   if (filtered || location.hash.startsWith("#/")) page.dataset.waiting = "";
   else if (location.search) page.dataset.listed = "";
 
-  if (/[?&]q=./.test(location.search + location.hash)) ahead("search");
+  const query = new URLSearchParams(location.search || location.hash.split("?")[1]);
+  if (query.get("q")) {
+    ahead("search");
+    if (!query.has("archive")) look(query.get("q")).catch(() => {});
+  }
   if (language().startsWith("ru")) ahead("russian");
 
   // A page that can be read already is shown before the app takes its time; a moment at the most,

@@ -26,7 +26,7 @@ const LOADER: &str = "./loader.js";
 const SCRIPT: &str = r#"const parts = {};
 const part = (file) => (parts[file] ??= (async () => {
     try {
-        const address = new URL(file, import.meta.url).href;
+        const address = new URL(file, import.meta.url).pathname;
         const early = globalThis.ahead?.[address];
         delete globalThis.ahead?.[address];
         const response = await (early ?? fetch(address));
