@@ -114,9 +114,8 @@ fn versions_of_tools_agree() {
         source.unwrap_or_else(|| panic!("{path} is missing")).text
     };
     let cargo = pins::wasm_bindgen(&read("Cargo.toml"), &read("Cargo.lock"));
-    let trunk = pins::wasm_opt(&read("Trunk.toml"), &read("package.json"));
     let npm = pins::inexact(&read("package.json"));
     let bench = pins::inexact(&read("bench/package.json"));
-    let findings: Vec<_> = [cargo, trunk, npm, bench].concat();
+    let findings: Vec<_> = [cargo, npm, bench].concat();
     assert!(findings.is_empty(), "{findings:#?}");
 }

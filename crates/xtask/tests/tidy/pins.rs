@@ -35,22 +35,6 @@ pub(crate) fn wasm_bindgen(manifest: &str, lock: &str) -> Vec<Finding> {
     vec![Finding::new(1, format!("wasm-bindgen: {pinned:?} is asked for, {locked} is locked"))]
 }
 
-/// Trunk asks for the wasm-opt that the npm package brings.
-pub(crate) fn wasm_opt(trunk: &str, package: &str) -> Vec<Finding> {
-    let trunk: Table = trunk.parse().unwrap();
-    let asked = trunk["tools"]["wasm_opt"].as_str().unwrap_or_default();
-    let package: Value = serde_json::from_str(package).unwrap();
-    let version = package["devDependencies"]["binaryen"].as_str().unwrap_or_default();
-    let major = version.split('.').next().unwrap_or_default();
-    if asked == format!("version_{major}") {
-        return Vec::new();
-    }
-    vec![Finding::new(
-        1,
-        format!("wasm-opt: Trunk.toml asks {asked:?}, package.json brings {version:?}"),
-    )]
-}
-
 /// Tools from npm whose version is not one version.
 pub(crate) fn inexact(package: &str) -> Vec<Finding> {
     let package: Value = serde_json::from_str(package).unwrap();
@@ -84,9 +68,6 @@ fn versions_that_differ_are_found() {
     assert_eq!(wasm_bindgen(&manifest("=1.2.4"), lock).len(), 1);
 
     let package = r#"{ "devDependencies": { "binaryen": "132.0.0" } }"#;
-    assert_eq!(wasm_opt("[tools]\nwasm_opt = \"version_132\"", package), []);
-    assert_eq!(wasm_opt("[tools]\nwasm_opt = \"version_131\"", package).len(), 1);
-
     assert_eq!(inexact(package), []);
     assert_eq!(inexact(r#"{ "devDependencies": { "a": "1.2.3-build4" } }"#), []);
     assert_eq!(inexact(r#"{ "devDependencies": { "a": "^1.2.3" } }"#).len(), 1);
