@@ -3,13 +3,11 @@
 mod entry;
 mod list;
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::hooks::{Answered, Navigator};
-use crate::route::{ListRoute, Route, Scope};
-use crate::state::{Action, Hits, Library, LoadError, Lookup, Remote, Searched, Session};
+use crate::route::{Route, Scope};
+use crate::state::{Action, Library, LoadError, Lookup, Remote, Session};
 use crate::views::{Rare, Setting, failure_note, not_there, progress};
 
 /// What every page is made from.
@@ -65,14 +63,6 @@ impl PageContext<'_> {
     fn on_retry(&self) -> Callback<()> {
         let dispatcher = self.dispatcher.clone();
         Callback::from(move |()| dispatcher.dispatch(Action::RetryAsked))
-    }
-}
-
-/// What was found for the words of a list, once it is known.
-fn hits(library: &Library, list: &ListRoute) -> Option<Rc<Hits>> {
-    match library.search(list) {
-        Searched::Here(hits) => Some(hits),
-        _ => None,
     }
 }
 

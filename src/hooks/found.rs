@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::timing::Timing;
 use crate::route::{ListRoute, Route};
-use crate::state::{Library, Remote};
+use crate::state::{Hits, Library, Remote};
 
 /// What is found for a list.
 #[derive(Clone, Debug)]
@@ -21,6 +21,8 @@ pub struct Answered {
     pub found: Found,
     /// What there is without them.
     pub all: Found,
+    /// What was found for its words, once that is known.
+    pub hits: Option<Rc<Hits>>,
 }
 
 /// The answer for a list; nothing where there is no list, or nothing to ask.
@@ -58,5 +60,6 @@ fn answered(
     if let Some(last) = last.filter(|last| coming && last.list.scope == list.scope) {
         return last.clone();
     }
-    Answered { list: list.clone(), found, all: library.find_all(&list.scope) }
+    let (all, hits) = (library.find_all(&list.scope), library.hits(list));
+    Answered { list: list.clone(), found, all, hits }
 }

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use web_sys::{Performance, window};
 
 use crate::route::ListRoute;
-use crate::state::{Library, Searched};
+use crate::state::Library;
 
 const ASKED: &str = "search-asked";
 const MEASURE: &str = "search";
@@ -33,7 +33,7 @@ impl Timing {
 
     /// Takes note of the answer, once it is there.
     pub(super) fn answered(&self, library: &Library, list: &ListRoute) {
-        let answered = || matches!(library.search(list), Searched::Here(_));
+        let answered = || library.hits(list).is_some();
         if *self.waiting.borrow() && answered() {
             self.waiting.replace(false);
             let _ = performance().map(|it| it.measure_with_start_mark(MEASURE, ASKED));

@@ -3,7 +3,7 @@
 use archive::Entry;
 use yew::prelude::*;
 
-use super::{PageContext, hits};
+use super::PageContext;
 use crate::hooks::{copy, go_to_hit, origin};
 use crate::route::{ListRoute, Route};
 use crate::state::{Action, Library, Session};
@@ -28,7 +28,7 @@ pub(super) fn entry(
     };
     let address = Address { whole, copied: context.session.copied, on_copy };
     let around = number.map(|number| library.neighbours(list, number)).unwrap_or_default();
-    let hits = hits(library, list);
+    let hits = library.hits(list);
     let hits = hits.as_deref();
     let context_of_entry = EntryContext { setting, library, entry, list, hits };
     entry_page(&context_of_entry, around, &address, &hit_actions(context))

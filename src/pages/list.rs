@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{PageContext, hits};
+use super::PageContext;
 use crate::hooks::Answered;
 use crate::route::{Filters, ListRoute, Route};
 use crate::state::{Action, Library};
@@ -31,9 +31,8 @@ pub(super) fn list(context: &PageContext<'_>, library: &Library, list: &ListRout
     let trouble = trouble.map(|error| trouble_note(setting, (what, &error), &context.on_retry()));
     let trouble = trouble.unwrap_or_default();
     let earlier = (answered.list != list.clone().on_page(1)).then_some(&answered.list);
-    let earlier_hits = earlier.and_then(|earlier| hits(library, earlier));
-    let earlier = earlier.map(|earlier| (earlier, earlier_hits.as_deref()));
-    let hits = hits(library, list);
+    let earlier = earlier.map(|earlier| (earlier, answered.hits.as_deref()));
+    let hits = library.hits(list);
     let hits = hits.as_deref();
     let Answered { found, all, .. } = answered;
     let context = ListContext { setting, library, list, found, all, hits, earlier, shown, trouble };

@@ -18,7 +18,7 @@ use self::published::Published;
 pub use self::wants::Lookup;
 pub use self::words::Searched;
 use crate::route::{ListRoute, Order, Scope};
-use crate::state::{Engine, Hits, Indexer, LoadError};
+use crate::state::{Engine, Indexer, LoadError};
 
 /// An archive and its index. It does not change once it is made; what arrives makes another.
 #[derive(Clone, Debug)]
@@ -32,8 +32,8 @@ pub struct Library {
     shelf: OnceCell<Shelf>,
     /// Whether the index of an archive that is all here is made elsewhere, since it takes long.
     is_indexed_later: bool,
-    /// The words that were asked for last, and what was found.
-    answered: RefCell<Option<(String, Rc<Hits>)>>,
+    /// The words that were asked for last, and what came of it: a page asks for the same often.
+    answered: RefCell<Option<(String, Searched)>>,
     published: Option<Published>,
     /// What looks for words, if its code is here.
     engine: Option<&'static Engine>,

@@ -91,6 +91,7 @@ impl Library {
 
     /// The library with a file that arrived, or with the reason why it did not.
     pub fn with(mut self, piece: &Piece, outcome: Result<Part, LoadError>) -> Self {
+        self.ask_anew();
         if let Err(error) = outcome.and_then(|part| self.take(piece, part)) {
             if let Some(published) = &mut self.published {
                 // What the page says does not help: the entry's row may.
@@ -126,6 +127,7 @@ impl Library {
     pub fn forgiving(&self) -> Self {
         let mut library = self.clone();
         library.failed.clear();
+        library.ask_anew();
         library
     }
 

@@ -33,8 +33,8 @@ impl Library {
         if words.trim().is_empty() {
             return Searched::Nothing;
         }
-        if let Some((_, hits)) = self.answered.borrow().as_ref().filter(|it| it.0 == *words) {
-            return Searched::Here(hits.clone());
+        if let Some((_, known)) = self.answered.borrow().as_ref().filter(|it| it.0 == *words) {
+            return known.clone();
         }
         let lacking = self.codes_of_search().iter().find(|code| self.lacks(**code));
         let failure = lacking.and_then(|code| self.failure(code.name()));
@@ -42,10 +42,16 @@ impl Library {
             return failure.cloned().map_or(Searched::Wants(Vec::new()), Searched::Failed);
         };
         let searched = (engine.ask)(self, engine, words);
-        if let Searched::Here(hits) = &searched {
-            *self.answered.borrow_mut() = Some((words.clone(), hits.clone()));
-        }
+        self.answered.replace(Some((words.clone(), searched.clone())));
         searched
+    }
+
+    /// What was found for the words of a list, once it is known.
+    pub fn hits(&self, list: &ListRoute) -> Option<Rc<Hits>> {
+        match self.search(list) {
+            Searched::Here(hits) => Some(hits),
+            _ => None,
+        }
     }
 
     /// Whether it is known which entries have the words of a list.
@@ -125,7 +131,14 @@ impl Library {
 
     /// The library with its index.
     pub fn indexed(&self, shelf: Shelf) -> Self {
-        Self { shelf: OnceCell::from(shelf), ..self.clone() }
+        let mut library = Self { shelf: OnceCell::from(shelf), ..self.clone() };
+        library.ask_anew();
+        library
+    }
+
+    /// Forgets what came of looking for words where what has arrived may have changed it.
+    pub(super) fn ask_anew(&mut self) {
+        self.answered.get_mut().take_if(|(_, known)| !matches!(known, Searched::Here(_)));
     }
 
     fn fact(&self, condition: &Condition, number: usize) -> Option<bool> {
