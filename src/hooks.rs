@@ -32,6 +32,7 @@ pub use file::use_file;
 pub use foresight::use_foresight;
 pub use found::{Answer, Answered, use_found};
 pub use handover::{hand_over, stay_readable};
+pub use history::load_again;
 pub use index::use_index;
 pub use language::use_language;
 pub use library::use_library;

@@ -5,7 +5,7 @@ mod list;
 
 use yew::prelude::*;
 
-use crate::hooks::{Answered, Navigator};
+use crate::hooks::{Answered, Navigator, load_again};
 use crate::route::{Route, Scope};
 use crate::state::{Action, Library, LoadError, Lookup, Remote, Session};
 use crate::views::{Rare, Setting, failure_note, not_there, progress};
@@ -55,12 +55,15 @@ pub fn page(context: &PageContext<'_>) -> Html {
 }
 
 fn failed(context: &PageContext<'_>, error: &LoadError) -> Html {
-    failure_note(context.setting, error, &context.on_retry())
+    failure_note(context.setting, error, &context.on_retry(error))
 }
 
 impl PageContext<'_> {
-    /// Asks again for what did not come.
-    fn on_retry(&self) -> Callback<()> {
+    /// Asks again for what did not come; for the whole page where only that helps.
+    fn on_retry(&self, error: &LoadError) -> Callback<()> {
+        if error.wants_page_again() {
+            return Callback::from(|()| load_again());
+        }
         let dispatcher = self.dispatcher.clone();
         Callback::from(move |()| dispatcher.dispatch(Action::RetryAsked))
     }

@@ -93,6 +93,6 @@ fn russian() -> Result<&'static Catalogue, LoadError> {
 #[cfg(feature = "split")]
 impl From<wasm_split_helpers::SplitLoaderError> for LoadError {
     fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
-        crate::loader::unreachable()
+        crate::loader::no_code()
     }
 }

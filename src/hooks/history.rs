@@ -34,6 +34,14 @@ pub(super) fn replace(address: &str) {
     }
 }
 
+/// Loads the page again, from the host.
+pub fn load_again() {
+    if let Some(window) = window() {
+        // A browser that refuses shows the page as it is, with the same button.
+        let _ = window.location().reload();
+    }
+}
+
 /// The address one came from inside the reader; nothing where the page was just opened.
 pub(super) fn came_from() -> Option<String> {
     history()?.state().ok()?.as_string()

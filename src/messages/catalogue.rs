@@ -256,6 +256,8 @@ pub struct Catalogue {
     pub failed: &'static str,
     /// The button that tries again.
     pub try_again: &'static str,
+    /// The button that loads the page again.
+    pub load_again: &'static str,
     /// No network.
     pub offline: (&'static str, &'static str),
     /// The host did not answer.
@@ -274,7 +276,7 @@ pub struct Catalogue {
     pub elsewhere: (&'static str, &'static str),
     /// A file from disk says only where an archive's parts are.
     pub in_parts: (&'static str, &'static str),
-    /// A part of the archive is not there.
+    /// A part of the archive or of the app is not there any more.
     pub part_missing: (&'static str, &'static str),
     /// A part of the archive is damaged.
     pub damaged: (&'static str, &'static str),

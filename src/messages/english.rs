@@ -186,6 +186,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
 
     failed: "The archive did not open",
     try_again: "Try again",
+    load_again: "Load the page again",
     offline: (
         "There is no network.",
         "Connect again, then try again. Pages that are already open stay readable.",
@@ -230,8 +231,8 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         "Load the page again; if that does not help, the publisher should publish the archive again.",
     ),
     part_missing: (
-        "A file of the archive is not there.",
-        "Try again. If it stays so, the publisher should publish the archive again.",
+        "A file of the site is not there: it may have been renewed since this page was opened.",
+        "Load the page again. If it stays so, the publisher should publish the archive again.",
     ),
     not_an_archive: (
         "The file archive.json is not an archive.",

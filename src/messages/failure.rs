@@ -12,6 +12,8 @@ pub struct Failure {
     pub what: String,
     /// What to do next.
     pub next: &'static str,
+    /// What the button says that does it.
+    pub again: &'static str,
 }
 
 /// The words for an error, in the words of a language.
@@ -34,5 +36,6 @@ pub fn failure(words: &Catalogue, error: &LoadError) -> Failure {
         LoadError::Unreadable(ReadError::NotAFeed { .. }) => plain(words.not_an_archive),
         LoadError::Unreadable(ReadError::TooNew { found }) => (words.too_new)(*found),
     };
-    Failure { what, next }
+    let again = if error.wants_page_again() { words.load_again } else { words.try_again };
+    Failure { what, next, again }
 }

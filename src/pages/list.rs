@@ -28,7 +28,8 @@ pub(super) fn list(context: &PageContext<'_>, library: &Library, list: &ListRout
         true => setting.locale.words().entries_missing,
         false => setting.locale.words().searching.failed,
     };
-    let trouble = trouble.map(|error| trouble_note(setting, (what, &error), &context.on_retry()));
+    let trouble =
+        trouble.map(|error| trouble_note(setting, (what, &error), &context.on_retry(&error)));
     let trouble = trouble.unwrap_or_default();
     let earlier = (answered.list != list.clone().on_page(1)).then_some(&answered.list);
     let earlier = earlier.map(|earlier| (earlier, answered.hits.as_deref()));

@@ -16,7 +16,8 @@ pub enum LoadError {
     InParts,
     /// The host has no such file.
     Missing,
-    /// The host has no such part of an archive, though the manifest speaks of it.
+    /// The host has no such part of the archive or of the app, though it had when the page was
+    /// loaded: the site was renewed since, or has lost it.
     PartMissing,
     /// The host answered with another status than success.
     Refused {
@@ -27,4 +28,12 @@ pub enum LoadError {
     Damaged,
     /// The file came, but is not an archive that this reader can read.
     Unreadable(ReadError),
+}
+
+impl LoadError {
+    /// Whether the site may be another by now than the page is of, so that nothing but loading the
+    /// page again helps.
+    pub fn wants_page_again(&self) -> bool {
+        matches!(self, Self::PartMissing)
+    }
 }

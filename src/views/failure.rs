@@ -17,7 +17,7 @@ pub fn failure_note(setting: &Setting, error: &LoadError, on_retry: &Callback<()
             { heading(html! { { words.failed } }, None) }
             <p>{ failure.what }</p>
             <p>{ failure.next }</p>
-            <p>{ button(words.try_again, on_retry) }</p>
+            <p>{ button(failure.again, on_retry) }</p>
         </section>
     }
 }
@@ -33,7 +33,7 @@ pub fn trouble(
     html! {
         <div class="trouble" role="alert">
             <p>{ lacking }{ " " }{ failure.what }</p>
-            { button(words.try_again, on_retry) }
+            { button(failure.again, on_retry) }
         </div>
     }
 }

@@ -14,21 +14,43 @@ pub(crate) fn host() -> Host {
     Host { fragile: true, ..parts::host() }
 }
 
+/// What is said of a part that is not there.
+const RENEWED: &str = "it may have been renewed since this page was opened";
+
 /// What becomes of a part.
 type Mishap = fn(&Reader, &str) -> Outcome;
 
+/// What the button beside a failure does.
+#[derive(Clone, Copy, PartialEq)]
+enum Remedy {
+    TriesAgain,
+    LoadsThePage,
+}
+
+/// Does what the page offers to do.
+async fn mend(reader: &Reader, button: &str, remedy: Remedy) -> Outcome {
+    reader.evaluate("window.isOld = true").await?;
+    let loads = remedy == Remedy::LoadsThePage;
+    let name = if loads { "Load the page again" } else { "Try again" };
+    reader.until_text(button, name).await?;
+    reader.click(button).await?;
+    let (old, new) = ("window.isOld === true", "window.isOld === undefined");
+    reader.until(if loads { new } else { old }).await?;
+    reader.find("dialog").await.map(drop)
+}
+
 /// The file is gone.
 pub(crate) async fn gone(reader: &Reader) -> Outcome {
-    rows(reader, |reader, file| reader.site.lose(file)).await
+    rows(reader, |reader, file| reader.site.lose(file), Remedy::LoadsThePage).await
 }
 
 /// The file is not what was published.
 pub(crate) async fn damaged(reader: &Reader) -> Outcome {
-    rows(reader, |reader, file| reader.site.damage(file)).await
+    rows(reader, |reader, file| reader.site.damage(file), Remedy::TriesAgain).await
 }
 
-/// The rows of one file alone are missing, the list says so, and trying again brings them.
-async fn rows(reader: &Reader, mishap: Mishap) -> Outcome {
+/// The rows of one file alone are missing, the list says so, and what it offers brings them.
+async fn rows(reader: &Reader, mishap: Mishap, remedy: Remedy) -> Outcome {
     let (file, ids) = made_up::rows()?.pop().ok_or("there are no rows")?;
     mishap(reader, &file)?;
     reader.open("").await?;
@@ -59,7 +81,7 @@ async fn rows(reader: &Reader, mishap: Mishap) -> Outcome {
     reader.evaluate(&format!("{row}.scrollIntoView({{ block: 'center' }})")).await?;
     reader.until(&format!("{above}?.querySelector('a.name') !== null")).await?;
     reader.site.mend(&file)?;
-    reader.click(".trouble button").await?;
+    mend(reader, ".trouble button", remedy).await?;
     reader.until("document.querySelector('.trouble') === null").await?;
     reader.press(Key::End).await?;
     let last = ids.last().map(|id| format!("row-{id}"));
@@ -81,17 +103,18 @@ pub(crate) async fn slow(reader: &Reader) -> Outcome {
     reader.until("document.querySelector('.trouble') === null").await
 }
 
-/// An entry whose text is lost says so; trying again brings it.
+/// An entry whose text is lost says so, since the site may be another by now; loading the page again
+/// brings it.
 pub(crate) async fn text(reader: &Reader) -> Outcome {
     let file = made_up::body("paper-600")?;
     reader.site.lose(&file)?;
     reader.open("#/entry/paper-600/").await?;
     reader.until_text("h1", "The archive did not open").await?;
+    reader.until_text(".failure", RENEWED).await?;
     reader.check_accessibility_in_both_colours().await?;
     reader.site.mend(&file)?;
-    reader.click(".failure button").await?;
-    reader.until_text(".text", "A whisper went round.").await?;
-    reader.until_focus("h1").await
+    mend(reader, ".failure button", Remedy::LoadsThePage).await?;
+    reader.until_text(".text", "A whisper went round.").await
 }
 
 /// Where the page had the text already, it stays.
@@ -103,9 +126,11 @@ pub(crate) async fn text_stays(reader: &Reader) -> Outcome {
     reader.check_accessibility().await
 }
 
-/// What looks for words is gone.
+/// What looks for words is gone, as where the site was renewed while the page was open.
 pub(crate) async fn code(reader: &Reader) -> Outcome {
-    words(reader, &made_up::parts_of_the_app()?, |reader, file| reader.site.lose(file), "").await
+    let files = made_up::parts_of_the_app()?;
+    let lose: Mishap = |reader, file| reader.site.lose(file);
+    words(reader, &files, lose, RENEWED, Remedy::LoadsThePage).await
 }
 
 /// The words of another language are gone: the page stays as it is and says so, and they come when
@@ -136,6 +161,7 @@ pub(crate) async fn dictionary(reader: &Reader) -> Outcome {
         &files,
         |reader, file| reader.site.damage(file),
         "A file of the archive is damaged.",
+        Remedy::TriesAgain,
     )
     .await
 }
@@ -143,18 +169,19 @@ pub(crate) async fn dictionary(reader: &Reader) -> Outcome {
 /// Lists of the index that are gone.
 pub(crate) async fn postings(reader: &Reader) -> Outcome {
     let files = made_up::index("p")?;
-    words(
-        reader,
-        &files,
-        |reader, file| reader.site.lose(file),
-        "A file of the archive is not there.",
-    )
-    .await
+    words(reader, &files, |reader, file| reader.site.lose(file), RENEWED, Remedy::LoadsThePage)
+        .await
 }
 
 /// Words cannot be looked for: the page says so, keeps what was typed, and shows all else as ever;
-/// trying again finds them.
-async fn words(reader: &Reader, files: &[String], mishap: Mishap, why: &str) -> Outcome {
+/// what it offers finds them.
+async fn words(
+    reader: &Reader,
+    files: &[String],
+    mishap: Mishap,
+    why: &str,
+    remedy: Remedy,
+) -> Outcome {
     for file in files {
         mishap(reader, file)?;
     }
@@ -180,7 +207,7 @@ async fn words(reader: &Reader, files: &[String], mishap: Mishap, why: &str) -> 
     for file in files {
         reader.site.mend(file)?;
     }
-    reader.click(".trouble button").await?;
+    mend(reader, ".trouble button", remedy).await?;
     parts::until_count(reader, |record| record.says("granite")).await?;
     reader.until("document.querySelector('.trouble') === null").await?;
     reader.until_text(".passage mark", "granite").await

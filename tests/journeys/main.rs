@@ -147,10 +147,18 @@ const JOURNEYS: &[Journey] = &[
     journey!("is told that lists of the index are lost", lost::postings, lost::host()),
     journey!("opens entries of a large archive by their addresses", parts::entries, parts::host()),
     journey!("begins on the second page of a list", parts::pages, parts::host()),
-    journey!("misses the rows of a lost file alone, and tries again", lost::gone, lost::host()),
+    journey!(
+        "misses the rows of a lost file alone, and loads the page again",
+        lost::gone,
+        lost::host()
+    ),
     journey!("misses the rows of a damaged file alone", lost::damaged, lost::host()),
     journey!("waits for rows that come late", lost::slow, parts::slow()),
-    journey!("is told that an entry's text is lost, and tries again", lost::text, lost::host()),
+    journey!(
+        "is told that an entry's text is lost, and loads the page again",
+        lost::text,
+        lost::host()
+    ),
     journey!("goes on reading where a text is lost", lost::text_stays, lost::host()),
     journey!("reads all of it without any script", unscripted::everything, parts::host(), false),
     journey!("opens the archive that the address names", elsewhere::named, elsewhere::host()),

@@ -22,6 +22,7 @@ fn failures() -> Vec<(LoadError, &'static str, &'static str)> {
         (LoadError::Elsewhere, "on another site", "на другом сайте"),
         (LoadError::InParts, "where the parts of an archive lie", "где лежат части"),
         (LoadError::Damaged, "damaged", "повреждён"),
+        (LoadError::PartMissing, "may have been renewed", "обновился"),
         (LoadError::Refused { status: 503 }, "status 503", "кодом 503"),
         (
             unreadable(ReadError::Truncated { line: 1, column: 2 }),
@@ -40,8 +41,12 @@ fn each_failure_says_what_happened_and_what_to_do() {
     for (error, english, russian) in failures() {
         let shown = |locale| render(failure_note(&setting(locale), &error, &Callback::noop()));
         let html = shown(Locale::English);
-        check(&html, &["<h1", "did not open", english, "<p>", "Try again</button>"]);
-        check(&shown(Locale::Russian), &["<h1", russian, "<p>", "Попробовать снова</button>"]);
+        let (again, russian_again) = match error {
+            LoadError::PartMissing => ("Load the page again</", "Загрузить страницу ещё раз</"),
+            _ => ("Try again</", "Попробовать снова</"),
+        };
+        check(&html, &["<h1", "did not open", english, "<p>", again]);
+        check(&shown(Locale::Russian), &["<h1", russian, "<p>", russian_again]);
     }
 }
 

@@ -22,14 +22,17 @@ pub(crate) const LINKER: &str = "-Clink-args=--emit-relocs";
 const LOADER: &str = "./loader.js";
 
 /// The loader itself: `SHARED` is what the files share, `LOADS` a function for each part. What is
-/// loaded once stays; what failed is tried again by whoever asks again.
+/// loaded once stays; what failed is tried again by whoever asks again, and what the host does not
+/// have is noted on the page, since Rust hears no more than that it failed.
 const SCRIPT: &str = r#"const parts = {};
+const page = document.documentElement;
 const part = (file) => (parts[file] ??= (async () => {
     try {
         const address = new URL(file, import.meta.url).pathname;
         const early = globalThis.ahead?.[address];
         delete globalThis.ahead?.[address];
         const response = await (early ?? fetch(address));
+        if ([404, 410].includes(response.status)) page.dataset.gone = "";
         if (!response.ok) throw new Error(`${file}: ${response.status}`);
         const imports = { __wasm_split: { SHARED } };
         const module = await WebAssembly.compile(await response.arrayBuffer());
@@ -43,6 +46,7 @@ const part = (file) => (parts[file] ??= (async () => {
     }
 })());
 const loads = (...files) => async (callback, data) => {
+    delete page.dataset.gone;
     const loaded = await Promise.all(files.map(part)).then(() => true, (error) => {
         console.error(error);
         return false;
