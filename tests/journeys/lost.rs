@@ -82,6 +82,10 @@ async fn rows(reader: &Reader, mishap: Mishap, remedy: Remedy) -> Outcome {
     reader.until(&format!("{above}?.querySelector('a.name') !== null")).await?;
     reader.site.mend(&file)?;
     mend(reader, ".trouble button", remedy).await?;
+    // It is where it was.
+    let area = format!("{row}?.querySelector('a.name')?.getBoundingClientRect()");
+    reader.until(&format!("(({{ top }}) => top > 0 && top < innerHeight)({area} ?? {{}})")).await?;
+    long::until_followed(reader).await?;
     reader.until("document.querySelector('.trouble') === null").await?;
     reader.press(Key::End).await?;
     let last = ids.last().map(|id| format!("row-{id}"));
