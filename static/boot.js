@@ -59,7 +59,7 @@ const start = async () => {
 
   // A page that can be read already is shown before the app takes its time; a moment at the most,
   // since nothing is painted where nobody looks.
-  if (app.hasChildNodes()) {
+  if (app.hasChildNodes() && !("waiting" in page.dataset)) {
     const painted = new Promise((done) => {
       new PerformanceObserver(done).observe({ type: "paint", buffered: true });
     });

@@ -131,6 +131,7 @@ const JOURNEYS: &[Journey] = &[
         parts::host()
     ),
     journey!("misspells a word and is told", searching::misspelt, parts::host()),
+    journey!("follows a link to a search", searching::linked, searching::slow_app()),
     journey!("sees what fits best first, or the newest", searching::orders, parts::host()),
     journey!("reads from hit to hit and shares the search", searching::hit_and_back, parts::host()),
     journey!(

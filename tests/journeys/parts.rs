@@ -67,9 +67,9 @@ pub(crate) async fn through(reader: &Reader) -> Outcome {
 }
 
 /// WebKit fetches what was preloaded for `fetch` once more (see `opening::once`).
-fn no_part_twice(reader: &Reader) -> Outcome {
+pub(crate) fn no_part_twice(reader: &Reader) -> Outcome {
     let mut requests = reader.site.requests();
-    requests.retain(|request| request.contains("/shards/"));
+    requests.retain(|request| request.contains("/shards/") || request.contains("/index/"));
     requests.sort();
     let twice = requests.windows(2).find(|pair| pair[0] == pair[1]);
     match twice.filter(|_| reader.engine != Engine::WebKit) {

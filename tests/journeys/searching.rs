@@ -12,6 +12,15 @@ use crate::parts::{self, until_count};
 use crate::reader::Reader;
 use crate::site::Host;
 
+/// A host of the large archive where the app takes its time.
+pub(crate) fn slow_app() -> Host {
+    Host {
+        delayed: Some("_bg.wasm".to_owned()),
+        delay: Duration::from_millis(700),
+        ..parts::host()
+    }
+}
+
 /// A host of the large archive where the files of the index of words take their time.
 pub(crate) fn slow_words() -> Host {
     Host { delayed: Some(".idx".to_owned()), delay: Duration::from_millis(400), ..parts::host() }
@@ -94,6 +103,21 @@ pub(crate) async fn orders(reader: &Reader) -> Outcome {
     is(&first_rows(reader, 6).await?, &ids(dated.take(6).collect()))?;
     reader.click(".order li:nth-child(1) a").await?;
     are_among(&first_rows(reader, first).await?, &expected)
+}
+
+/// The words of an address are looked up before the app is there, and no file is fetched twice for it.
+pub(crate) async fn linked(reader: &Reader) -> Outcome {
+    reader.open("?q=granite+OR+roof+").await?;
+    until_count(reader, |record| record.says("granite") || record.says("roof")).await?;
+    reader.until_text(".passage mark", "granite").await?;
+    parts::no_part_twice(reader)?;
+    let looked_up = "(() => {
+        const files = performance.getEntriesByType('resource');
+        const file = (end) => files.find((file) => end.test(file.name));
+        const app = file(/_bg\\.wasm$/).responseEnd;
+        return [/\\/d\\d+\\.idx$/, /\\/places\\.idx$/].every((end) => file(end).startTime < app);
+    })()";
+    reader.until(looked_up).await
 }
 
 fn are_among(found: &[String], expected: &[String]) -> Outcome {

@@ -54,7 +54,7 @@ const BODIES: u64 = 30_000;
 /// many. A search needs all that have a hit.
 const SEGMENT: Range<u64> = 2_048..32_768;
 /// How many segments an archive has, about, while they are not of the largest.
-const SEGMENTS: u64 = 4;
+const SEGMENTS: u64 = 2;
 /// Of how many entries that a segment has at least there is one shard that may end it.
 const SEGMENT_EVERY: u64 = 128;
 
