@@ -13,7 +13,7 @@ use yew::prelude::*;
 
 use super::effect::use_keyed_effect;
 use crate::loader::{self, Later};
-use crate::route::Route;
+use crate::route::{Filters, Route};
 use crate::split;
 use crate::state::{Action, Library, LoadError, Part, Piece, Session, Slot};
 
@@ -22,6 +22,10 @@ const AT_A_TIME: usize = 12;
 
 /// How many files may be needed to know where another is: a segment, rows, an entry, and one more.
 const ROUNDS: usize = 4;
+
+/// When what was found for the words of an address is not waited for any longer before the app takes
+/// the page's place, in milliseconds.
+const LATE: u32 = 2000;
 
 /// For how long files that arrive shortly one after the other wait to be shown together, in
 /// milliseconds: each time takes a while in a large archive.
@@ -61,11 +65,17 @@ pub fn use_pieces(session: &UseReducerHandle<Session>, archive: String, wants: V
 }
 
 /// The library once what a page begins with has arrived, as far as it can be had: so that the app
-/// has no less to show than the page that it takes the place of. A filtered list is not in any page,
-/// and can take long.
+/// has no less to show than the page that it takes the place of. What was found for words is in no
+/// page: it comes at once where the line is good, and is not waited for long. What else a list is
+/// filtered by can take long.
 pub async fn arrive_with(mut library: Library, archive: &str, route: &Route) -> Library {
-    let filtered = matches!(route, Route::List(list) if !list.filters.is_empty());
-    let rounds = if filtered { 0 } else { ROUNDS };
+    let filters = match route {
+        Route::List(list) if !list.filters.is_empty() => Some(&list.filters),
+        _ => None,
+    };
+    let for_words = filters.is_some_and(Filters::has_words);
+    let rounds = if filters.is_some() && !for_words { 0 } else { ROUNDS };
+    let mut late = for_words.then(|| Box::pin(loader::wait(LATE)));
     for _ in 0..rounds {
         let wants = library.wants(route, route.first_page());
         let Ok(controller) = AbortController::new() else { return library };
@@ -78,7 +88,7 @@ pub async fn arrive_with(mut library: Library, archive: &str, route: &Route) -> 
             return library;
         }
         // All of them are on their way at once.
-        poll_fn(|context| {
+        let all_here = poll_fn(|context| {
             parts.retain_mut(|(piece, part)| match part.as_mut().poll(context) {
                 Poll::Ready(outcome) => {
                     library = library.clone().with(piece, outcome);
@@ -86,9 +96,14 @@ pub async fn arrive_with(mut library: Library, archive: &str, route: &Route) -> 
                 }
                 Poll::Pending => true,
             });
-            if parts.is_empty() { Poll::Ready(()) } else { Poll::Pending }
-        })
-        .await;
+            let is_late = late.as_mut().is_some_and(|late| late.as_mut().poll(context).is_ready());
+            if parts.is_empty() || is_late { Poll::Ready(!is_late) } else { Poll::Pending }
+        });
+        if !all_here.await {
+            // Who asks for them now is the app.
+            controller.abort();
+            return library;
+        }
     }
     library
 }
