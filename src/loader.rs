@@ -3,16 +3,19 @@
 
 mod digest;
 mod inflate;
+mod slices;
 
 use std::pin::Pin;
 
-use archive::format::{parts, read};
+use archive::format::{parts, read_with_rests};
+use archive::rests::rest;
 use gloo::timers::callback::Timeout;
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Blob, RequestCache, RequestInit, Response, Url, Window};
 
+pub use self::slices::slices;
 use crate::state::{Library, LoadError, Part, Piece, Slot};
 
 /// What comes later. Boxed, so that those who load share one copy of the code that reads.
@@ -36,7 +39,7 @@ pub fn library(address: String, fresh: bool) -> Later<Result<Library, LoadError>
             }
             error => error,
         })?;
-        library_of(&bytes)
+        library_of(bytes).await
     })
 }
 
@@ -45,19 +48,25 @@ pub fn file(file: &Blob) -> Later<Result<Library, LoadError>> {
     let buffer = JsFuture::from(file.array_buffer());
     Box::pin(async move {
         let buffer = buffer.await.map_err(|_| LoadError::Missing)?;
-        let library = library_of(&js_sys::Uint8Array::new(&buffer).to_vec())?;
+        let library = library_of(js_sys::Uint8Array::new(&buffer).to_vec()).await?;
         if library.is_in_parts() { Err(LoadError::InParts) } else { Ok(library) }
     })
 }
 
-fn library_of(bytes: &[u8]) -> Result<Library, LoadError> {
-    let reading = read(bytes, &markup::Html).map_err(LoadError::Unreadable)?;
-    Ok(match reading.parts {
-        None if bytes.len() > AT_ONCE => {
-            Library::new(reading.archive, reading.warnings).indexed_later()
-        }
-        None => Library::new(reading.archive, reading.warnings),
-        Some(parts) => Library::published(reading.archive, parts, reading.warnings),
+/// Reads an archive, in slices: a large one takes half a second.
+fn library_of(bytes: Vec<u8>) -> Later<Result<Library, LoadError>> {
+    Box::pin(async move {
+        let mut rests = slices();
+        let reading = read_with_rests(&bytes, &markup::Html, &mut rests).await;
+        let reading = reading.map_err(LoadError::Unreadable)?;
+        rest(&mut rests).await;
+        Ok(match reading.parts {
+            None if bytes.len() > AT_ONCE => {
+                Library::new(reading.archive, reading.warnings).indexed_later()
+            }
+            None => Library::new(reading.archive, reading.warnings),
+            Some(parts) => Library::published(reading.archive, parts, reading.warnings),
+        })
     })
 }
 

@@ -5,17 +5,13 @@ use std::cell::Cell;
 use std::future;
 use std::rc::Rc;
 
-use js_sys::Date;
-use search::Rest;
+use archive::rests::Rest;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::effect::use_keyed_effect;
-use crate::loader::wait;
+use crate::loader::slices;
 use crate::state::{Action, Library, Remote, Session};
-
-/// For how long work goes on without a rest, in milliseconds.
-const SLICE: f64 = 12.0;
 
 /// Makes the index of an archive that wants one.
 #[hook]
@@ -42,14 +38,11 @@ async fn make(
     stopped: Rc<Cell<bool>>,
     dispatcher: UseReducerDispatcher<Session>,
 ) {
-    let mut began = Date::now();
+    let mut rests = slices();
     let mut rests = || -> Option<Rest> {
-        if Date::now() - began < SLICE {
-            return None;
-        }
-        began = Date::now();
+        let rest = rests()?;
         // Another archive has taken the place of this one: nothing goes on.
-        Some(if stopped.get() { Box::pin(future::pending()) } else { Box::pin(wait(0)) })
+        Some(if stopped.get() { Box::pin(future::pending()) } else { rest })
     };
     if let Some(shelf) = library.make_index(&mut rests).await
         && !stopped.get()

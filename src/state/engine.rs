@@ -6,7 +6,8 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use archive::Archive;
-use search::{Damaged, File, Marker, Note, Rests, Shelf, Snippet};
+use archive::rests::Rests;
+use search::{Damaged, File, Marker, Note, Shelf, Snippet};
 
 use super::{Library, Searched, late};
 

@@ -17,6 +17,7 @@ mod href;
 mod language;
 mod name;
 mod provenance;
+pub mod rests;
 mod span;
 mod text;
 

@@ -23,7 +23,6 @@ pub(crate) mod impact;
 pub(crate) mod layout;
 pub(crate) mod list;
 mod merge;
-mod rests;
 mod root;
 mod segment;
 mod stop;
@@ -32,20 +31,23 @@ mod write;
 pub(crate) use bits::{put_varint, take_u32};
 pub use file::{Damaged, File, VERSION};
 pub(crate) use file::{open, seal};
-pub use rests::{Rest, Rests};
 pub use root::Root;
 pub use segment::{Segment, SegmentWriter};
+use write::write_with_rests;
 pub use write::{Take, write};
 
 use std::io::{self, Cursor};
+use std::pin::Pin;
 
 use archive::Archive;
+use archive::rests::{Rests, at_once, rest};
+
+use crate::analysis::Lengths;
 
 /// Files with their bytes.
 pub type Files = Vec<(File, Vec<u8>)>;
 
-/// How many words make a segment of an archive that is in memory: finishing one is a step without
-/// a rest.
+/// How many words make a segment of an archive that is in memory.
 const SEGMENT: usize = 200_000;
 
 /// The index of an archive that is in memory as a whole, with its files.
@@ -54,44 +56,49 @@ const SEGMENT: usize = 200_000;
 ///
 /// None in fact: nothing is read or written but memory.
 pub fn index(archive: &Archive, name: &str) -> io::Result<(Root, Files)> {
-    rests::at_once(index_with_rests(archive, name, &mut || None))
+    at_once(index_with_rests(archive, name, &mut || None))
 }
+
+/// An index that is being made. Boxed, so that there is one copy of the code for both ways to make it.
+pub type Indexing<'a> = Pin<Box<dyn Future<Output = io::Result<(Root, Files)>> + 'a>>;
 
 /// The same, with rests, so that a page that makes it stays lively.
 ///
 /// # Errors
 ///
 /// As for [`index`].
-pub async fn index_with_rests(
-    archive: &Archive,
-    name: &str,
-    rests: Rests<'_>,
-) -> io::Result<(Root, Files)> {
+pub fn index_with_rests<'a>(archive: &'a Archive, name: &'a str, rests: Rests<'a>) -> Indexing<'a> {
+    Box::pin(async move {
+        let (segments, lengths) = segments(archive, rests).await;
+        let mut files = Vec::new();
+        let mut take = |file, bytes| {
+            files.push((file, bytes));
+            Ok(())
+        };
+        let spools = &mut [Cursor::new(Vec::new()), Cursor::new(Vec::new())];
+        let segments = segments.iter().map(|bytes| &bytes[..]).collect();
+        let root = write_with_rests(name, segments, &lengths, spools, &mut take, rests).await?;
+        Ok((root, files))
+    })
+}
+
+/// The segments of an archive, and how long its entries are.
+async fn segments(archive: &Archive, rests: Rests<'_>) -> (Vec<Vec<u8>>, Vec<Lengths>) {
     let (mut segments, mut lengths) = (Vec::new(), Vec::new());
     let (mut writer, mut words) = (SegmentWriter::default(), 0);
-    let mut finish = |writer: &mut SegmentWriter| {
-        let segment = std::mem::take(writer).finish();
-        segments.push(segment.bytes);
-        lengths.extend(segment.lengths);
-    };
-    for (number, entry) in (0..).zip(&archive.entries) {
-        rests::rest(rests).await;
+    let mut entries = (0..).zip(&archive.entries);
+    loop {
+        rest(rests).await;
+        let next = entries.next();
+        if next.is_none() || words >= SEGMENT {
+            let segment = std::mem::take(&mut writer).finish_with_rests(rests).await;
+            segments.push(segment.bytes);
+            lengths.extend(segment.lengths);
+            words = 0;
+        }
+        let Some((number, entry)) = next else { return (segments, lengths) };
         let language = archive.language_of(entry).map(archive::Language::primary);
         writer.add(number, entry, language.as_deref().unwrap_or_default());
         words += writer.last_words();
-        if words >= SEGMENT {
-            finish(&mut writer);
-            words = 0;
-        }
     }
-    finish(&mut writer);
-    let mut files = Vec::new();
-    let mut take = |file, bytes| {
-        files.push((file, bytes));
-        Ok(())
-    };
-    let spools = &mut [Cursor::new(Vec::new()), Cursor::new(Vec::new())];
-    let segments = segments.iter().map(|bytes| &bytes[..]).collect();
-    let root = write::write_with_rests(name, segments, &lengths, spools, &mut take, rests).await?;
-    Ok((root, files))
 }

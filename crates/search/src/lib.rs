@@ -31,7 +31,7 @@ pub use facet::{Counts, Facets, month};
 pub use fold::words;
 pub use index::{Found, HasWords, Index};
 pub use inverted::{
-    Damaged, File, Files, Rest, Rests, Root, Segment, SegmentWriter, Take, VERSION, index,
+    Damaged, File, Files, Indexing, Root, Segment, SegmentWriter, Take, VERSION, index,
     index_with_rests, write,
 };
 pub use marks::Marker;

@@ -1,18 +1,29 @@
-//! Sorting of what is short. In the browser one small heap sort (Williams, CACM 7(6), 1964) serves
+//! Sorting. In the browser one small heap sort (Williams, CACM 7(6), 1964) serves
 //! all types: the standard library's weighs some 3 kB for each. Equal items may change places.
 
 use std::cmp::Ordering;
 
+use archive::rests::{Rests, in_steps};
+
 /// Sorts by a comparison.
 pub(crate) fn by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     if cfg!(target_arch = "wasm32") {
-        heap(items.len(), &mut |act| match act {
-            Act::IsLess(one, other) => compare(&items[one], &items[other]).is_lt(),
-            Act::Swap(one, other) => {
-                items.swap(one, other);
-                true
-            }
-        });
+        let mut heap = Heap::new(items.len());
+        while heap.goes_on(&mut |act| act.on(items, &compare)) {}
+    } else {
+        items.sort_unstable_by(compare);
+    }
+}
+
+/// The same for what may be long, with rests.
+pub(crate) async fn by_with_rests<T>(
+    items: &mut [T],
+    compare: impl Fn(&T, &T) -> Ordering,
+    rests: Rests<'_>,
+) {
+    if cfg!(target_arch = "wasm32") {
+        let mut heap = Heap::new(items.len());
+        in_steps(&mut || heap.goes_on(&mut |act| act.on(items, &compare)), rests).await;
     } else {
         items.sort_unstable_by(compare);
     }
@@ -34,13 +45,49 @@ enum Act {
     Swap(usize, usize),
 }
 
-fn heap(len: usize, act: &mut dyn FnMut(Act) -> bool) {
-    for root in (0..len / 2).rev() {
-        sift(root, len, act);
+impl Act {
+    fn on<T>(self, items: &mut [T], compare: &impl Fn(&T, &T) -> Ordering) -> bool {
+        match self {
+            Self::IsLess(one, other) => compare(&items[one], &items[other]).is_lt(),
+            Self::Swap(one, other) => {
+                items.swap(one, other);
+                true
+            }
+        }
     }
-    for end in (1..len).rev() {
-        act(Act::Swap(0, end));
-        sift(0, end, act);
+}
+
+/// How many items find their place between two rests.
+const STEPS: usize = 128;
+
+/// A sort that goes on.
+struct Heap {
+    /// How many items are no heap yet.
+    roots: usize,
+    /// How many are not at their places yet.
+    len: usize,
+}
+
+impl Heap {
+    fn new(len: usize) -> Self {
+        Self { roots: len / 2, len }
+    }
+
+    /// Sorts for a while; whether more is to be done.
+    fn goes_on(&mut self, act: &mut dyn FnMut(Act) -> bool) -> bool {
+        for _ in 0..STEPS {
+            if self.roots > 0 {
+                self.roots -= 1;
+                sift(self.roots, self.len, act);
+            } else if self.len > 1 {
+                self.len -= 1;
+                act(Act::Swap(0, self.len));
+                sift(0, self.len, act);
+            } else {
+                return false;
+            }
+        }
+        true
     }
 }
 
@@ -67,10 +114,8 @@ mod tests {
         fn the_small_way_gives_the_same(mut items: Vec<u16>) {
             let mut expected = items.clone();
             sort(&mut expected);
-            heap(items.len(), &mut |act| match act {
-                Act::IsLess(one, other) => items[one] < items[other],
-                Act::Swap(one, other) => { items.swap(one, other); true }
-            });
+            let mut heap = Heap::new(items.len());
+            while heap.goes_on(&mut |act| act.on(&mut items, &Ord::cmp)) {}
             prop_assert!(items.is_sorted());
             prop_assert_eq!(items, expected);
         }

@@ -59,7 +59,7 @@ fn an_archive_that_is_indexed_later_answers_once_its_index_is_made() {
     assert!(library.wants_index() && !library.is_settled(&list) && !library.is_answered(&list));
     assert!(library.is_settled(&ListRoute::default()));
     let (mut rests, mut polls) = (0, 0);
-    let mut often = || -> Option<search::Rest> {
+    let mut often = || -> Option<archive::rests::Rest> {
         rests += 1;
         let mut woken = false;
         // As a timer does, it ends with the second look.

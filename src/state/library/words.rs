@@ -5,7 +5,8 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use archive::format::ReadError;
-use search::{Answer, Asked, Condition, File, Found, Matching, Query, Rests, Shelf, parse};
+use archive::rests::Rests;
+use search::{Answer, Asked, Condition, File, Found, Matching, Query, Shelf, parse};
 
 use super::{Library, query};
 use crate::route::ListRoute;

@@ -3,6 +3,7 @@
 //! fractions, which this format has not; tests hold the reader to it.
 
 use super::ReadError;
+use crate::rests::{Rests, in_steps};
 
 /// A JSON value.
 #[derive(Debug, PartialEq)]
@@ -45,24 +46,95 @@ impl Object {
 /// How deep lists and objects may lie in one another.
 const DEPTH: usize = 128;
 
+/// How many steps are made between two rests.
+const STEPS: usize = 64;
+
 /// Reads one value, and nothing behind it.
 pub(super) fn parse(text: &str) -> Result<Json, ReadError> {
-    let mut parser = Parser { text, at: 0 };
-    parser.document().map_err(|what| parser.fault(what))
+    let mut reading = Reading::new(text);
+    while reading.goes_on() {}
+    reading.outcome
+}
+
+/// The same, with rests.
+pub(super) async fn parse_with_rests(text: &str, rests: Rests<'_>) -> Result<Json, ReadError> {
+    let mut reading = Reading::new(text);
+    in_steps(&mut || reading.goes_on(), rests).await;
+    reading.outcome
+}
+
+/// A text that is being read.
+struct Reading<'a> {
+    parser: Parser<'a>,
+    outcome: Result<Json, ReadError>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { parser: Parser { text, at: 0, open: Vec::new() }, outcome: Ok(Json::Null) }
+    }
+
+    /// Reads on for a while; whether more is to be read.
+    fn goes_on(&mut self) -> bool {
+        for _ in 0..STEPS {
+            match self.parser.step() {
+                Ok(None) => {}
+                Ok(Some(json)) => {
+                    self.outcome = Ok(json);
+                    return false;
+                }
+                Err(what) => {
+                    self.outcome = Err(self.parser.fault(what));
+                    return false;
+                }
+            }
+        }
+        true
+    }
 }
 
 /// What was expected where a parser stands.
 type Fault = &'static str;
 
-/// A text, and how far it was read. It only ever stands between characters.
+/// A text, how far it was read, and what has begun there and not ended yet. It only ever stands
+/// between characters.
 struct Parser<'a> {
     text: &'a str,
     at: usize,
+    open: Vec<Open>,
+}
+
+/// A list or an object that goes on.
+enum Open {
+    List(Vec<Json>),
+    /// Its fields, and the name of the next one.
+    Object(Vec<(String, Json)>, String),
 }
 
 impl Parser<'_> {
-    fn document(&mut self) -> Result<Json, Fault> {
-        let value = self.value(DEPTH)?;
+    /// Reads to where the next value begins; the outermost one, where that has ended.
+    fn step(&mut self) -> Result<Option<Json>, Fault> {
+        let mut value = self.value()?;
+        loop {
+            let first = value.is_none();
+            match self.open.last_mut() {
+                None => return self.document(value),
+                Some(Open::List(values)) => values.extend(value),
+                Some(Open::Object(fields, name)) => {
+                    fields.extend(value.map(|value| (std::mem::take(name), value)));
+                }
+            }
+            if self.goes_on(first)? {
+                return Ok(None);
+            }
+            value = self.open.pop().map(|open| match open {
+                Open::List(values) => Json::List(values),
+                Open::Object(fields, _) => Json::Object(Object(fields)),
+            });
+        }
+    }
+
+    fn document(&mut self, value: Option<Json>) -> Result<Option<Json>, Fault> {
         self.skip_space();
         if self.at == self.text.len() { Ok(value) } else { Err("something follows the value") }
     }
@@ -99,19 +171,29 @@ impl Parser<'_> {
         }
     }
 
-    fn value(&mut self, depth: usize) -> Result<Json, Fault> {
+    /// Reads a value; nothing where a list or an object begins.
+    fn value(&mut self) -> Result<Option<Json>, Fault> {
         self.skip_space();
-        match self.peek() {
-            Some(b'{' | b'[') if depth == 0 => Err("lists and objects lie too deep"),
-            Some(b'{') => self.object(depth - 1),
-            Some(b'[') => self.list(depth - 1),
-            Some(b'"') => self.string().map(Json::Text),
-            Some(b'-' | b'0'..=b'9') => self.number(),
-            Some(b't') => self.word("true", Json::Other),
-            Some(b'f') => self.word("false", Json::Other),
-            Some(b'n') => self.word("null", Json::Null),
-            _ => Err("expected value"),
+        let value = match self.peek() {
+            Some(b'{') => return self.begin(Open::Object(Vec::new(), String::new())),
+            Some(b'[') => return self.begin(Open::List(Vec::new())),
+            Some(b'"') => Json::Text(self.string()?),
+            Some(b'-' | b'0'..=b'9') => self.number()?,
+            Some(b't') => self.word("true", Json::Other)?,
+            Some(b'f') => self.word("false", Json::Other)?,
+            Some(b'n') => self.word("null", Json::Null)?,
+            _ => return Err("expected value"),
+        };
+        Ok(Some(value))
+    }
+
+    fn begin(&mut self, open: Open) -> Result<Option<Json>, Fault> {
+        if self.open.len() == DEPTH {
+            return Err("lists and objects lie too deep");
         }
+        self.at += 1;
+        self.open.push(open);
+        Ok(None)
     }
 
     fn word(&mut self, word: &str, value: Json) -> Result<Json, Fault> {
@@ -119,36 +201,25 @@ impl Parser<'_> {
         Ok(value)
     }
 
-    fn list(&mut self, depth: usize) -> Result<Json, Fault> {
-        let mut values = Vec::new();
-        self.at += 1;
-        while self.goes_on(b']', values.is_empty())? {
-            values.push(self.value(depth)?);
-        }
-        Ok(Json::List(values))
-    }
-
-    fn object(&mut self, depth: usize) -> Result<Json, Fault> {
-        let mut fields = Vec::new();
-        self.at += 1;
-        while self.goes_on(b'}', fields.is_empty())? {
-            let name = self.string()?;
-            self.skip_space();
-            self.expect(b':', "expected `:`")?;
-            fields.push((name, self.value(depth)?));
-        }
-        Ok(Json::Object(Object(fields)))
-    }
-
-    /// Whether there is one more in a list or an object, or else its end.
-    fn goes_on(&mut self, end: u8, first: bool) -> Result<bool, Fault> {
+    /// Whether there is one more in the list or object at hand, or else its end; of an object, its
+    /// name as well.
+    fn goes_on(&mut self, first: bool) -> Result<bool, Fault> {
+        let is_list = matches!(self.open.last(), Some(Open::List(_)));
         self.skip_space();
-        if self.takes(end) {
+        if self.takes(if is_list { b']' } else { b'}' }) {
             return Ok(false);
         }
         if !first {
             self.expect(b',', "expected `,` or the end of a list or an object")?;
             self.skip_space();
+        }
+        if !is_list {
+            let read = self.string()?;
+            self.skip_space();
+            self.expect(b':', "expected `:`")?;
+            if let Some(Open::Object(_, name)) = self.open.last_mut() {
+                *name = read;
+            }
         }
         Ok(true)
     }

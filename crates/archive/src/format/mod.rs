@@ -49,7 +49,7 @@ mod write;
 
 pub use error::{ReadError, Warning};
 pub use lines::{read_header, read_item};
-pub use read::{Reading, read};
+pub use read::{Reading, read, read_with_rests};
 pub use write::{write, write_header, write_item};
 
 use crate::Block;

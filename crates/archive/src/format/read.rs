@@ -5,11 +5,12 @@ mod evidence;
 
 use std::str::FromStr;
 
-use super::json::{Json, Object, parse};
+use super::json::{Json, Object, parse, parse_with_rests};
 use super::parts::{Parts, Row, parts};
 use super::write::midnight;
 use super::{FORMAT, Markup, ReadError, Warning};
 use crate::archive::order;
+use crate::rests::{Rests, at_once, in_steps, rest};
 use crate::{
     Aliases, Archive, Block, Date, DateSpan, Entry, Event, Extent, Href, Kind, Name, Party,
     Section, Speaker,
@@ -27,8 +28,27 @@ pub struct Reading {
 }
 
 /// Reads an `archive.json` or any other JSON Feed.
+///
+/// # Errors
+///
+/// When the bytes are not text, not JSON, not a feed, or of a later format.
 pub fn read(bytes: &[u8], markup: &impl Markup) -> Result<Reading, ReadError> {
-    let Json::Object(mut feed) = json(bytes)? else {
+    at_once(read_with_rests(bytes, markup, &mut || None))
+}
+
+/// The same, with rests, so that a page that reads a large one stays lively.
+///
+/// # Errors
+///
+/// As for [`read`].
+pub async fn read_with_rests(
+    bytes: &[u8],
+    markup: &impl Markup,
+    rests: Rests<'_>,
+) -> Result<Reading, ReadError> {
+    let text = text(bytes)?;
+    rest(rests).await;
+    let Json::Object(mut feed) = parse_with_rests(text, rests).await? else {
         return Err(not_a_feed("it is not an object"));
     };
     let mut reader = Reader::new(markup);
@@ -36,28 +56,32 @@ pub fn read(bytes: &[u8], markup: &impl Markup) -> Result<Reading, ReadError> {
     check(&mut feed, &extension)?;
     let items = items(&mut feed)?;
     let mut extension = extension.unwrap_or_default();
-    let parts = extension.number("entries").map(|_| parts(&mut extension)).transpose()?;
+    let mut parts = extension.number("entries").map(|_| parts(&mut extension)).transpose()?;
     let mut archive = reader.head(feed, extension);
-    match parts {
+    let rows = reader.rows_with_rests(items, rests).await;
+    match &mut parts {
         None => {
-            archive.entries = reader.entries(items);
+            archive.entries = reader.entries(rows);
+            rest(rests).await;
             archive.sort();
-            Ok(Reading { archive, parts: None, warnings: reader.warnings })
         }
-        Some(mut parts) => {
-            parts.rows = reader.rows(items);
+        Some(parts) => {
+            parts.rows = rows;
             parts.summaries = reader.summaries;
-            Ok(Reading { archive, parts: Some(parts), warnings: reader.warnings })
         }
     }
+    Ok(Reading { archive, parts, warnings: reader.warnings })
 }
 
 /// The JSON of a file, whatever it is of.
 pub(super) fn json(bytes: &[u8]) -> Result<Json, ReadError> {
-    let json = std::str::from_utf8(bytes)
+    parse(text(bytes)?)
+}
+
+fn text(bytes: &[u8]) -> Result<&str, ReadError> {
+    let text = std::str::from_utf8(bytes)
         .map_err(|error| ReadError::NotText { offset: error.valid_up_to() })?;
-    let json = json.strip_prefix('\u{feff}').unwrap_or(json);
-    parse(json)
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
 pub(super) const EXTENSION: &str = "_reading_room";
@@ -130,8 +154,8 @@ impl<'a, M: Markup> Reader<'a, M> {
         archive
     }
 
-    pub(super) fn entries(&mut self, items: Vec<Json>) -> Vec<Entry> {
-        let mut entries: Vec<Entry> = self.rows(items).into_iter().map(|row| row.entry).collect();
+    fn entries(&mut self, rows: Vec<Row>) -> Vec<Entry> {
+        let mut entries: Vec<Entry> = rows.into_iter().map(|row| row.entry).collect();
         while self.tell_apart(&mut entries) {}
         entries
     }
@@ -139,13 +163,29 @@ impl<'a, M: Markup> Reader<'a, M> {
     pub(super) fn rows(&mut self, items: Vec<Json>) -> Vec<Row> {
         let mut rows = Vec::with_capacity(items.len());
         for (index, item) in items.into_iter().enumerate() {
-            self.item = format!("#{}", index + 1);
-            match item {
-                Json::Object(item) => rows.push(self.row(item, index)),
-                _ => self.warn("items", "", "left out; an item is an object"),
-            }
+            rows.extend(self.row_of(item, index));
         }
         rows
+    }
+
+    async fn rows_with_rests(&mut self, items: Vec<Json>, rests: Rests<'_>) -> Vec<Row> {
+        let mut rows = Vec::with_capacity(items.len());
+        let mut items = items.into_iter().enumerate();
+        let mut step = || {
+            let Some((index, item)) = items.next() else { return false };
+            rows.extend(self.row_of(item, index));
+            true
+        };
+        in_steps(&mut step, rests).await;
+        rows
+    }
+
+    fn row_of(&mut self, item: Json, index: usize) -> Option<Row> {
+        self.item = format!("#{}", index + 1);
+        match item {
+            Json::Object(item) => Some(self.row(item, index)),
+            _ => self.refuse("items", "left out; an item is an object"),
+        }
     }
 
     /// Every entry needs an id of its own: of entries with one id all but the first are renamed.

@@ -5,9 +5,10 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::io::{self, Read, Write};
 
+use archive::rests::{Rests, rest};
+
 use super::impact::Averages;
 use super::list::{ListWriter, Posting};
-use super::rests::{Rests, rest};
 use super::segment::SegmentReader;
 use crate::analysis::Lengths;
 use crate::sort;
@@ -87,12 +88,13 @@ impl Terms {
         Ok(())
     }
 
-    fn sort(&mut self) {
+    async fn sort(&mut self, rests: Rests<'_>) {
         let Self { text, all, .. } = self;
         let words = |term: &Merged| &text[term.words.0 as usize..term.words.1 as usize];
-        sort::by(all, |one, other| {
+        let compare = |one: &Merged, other: &Merged| {
             (words(one), one.postings_from).cmp(&(words(other), other.postings_from))
-        });
+        };
+        sort::by_with_rests(all, compare, rests).await;
     }
 }
 
@@ -138,7 +140,7 @@ pub(super) async fn merge<R: Read, S: Write>(
         let (postings, positions) = list.finish();
         terms.put(&words, count, [&postings, &positions], spools)?;
     }
-    terms.sort();
+    terms.sort(rests).await;
     Ok(terms)
 }
 

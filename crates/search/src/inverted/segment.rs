@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use std::io::{self, Read};
 
 use archive::Entry;
+use archive::rests::{Rests, at_once, in_steps};
 
 use super::bits::{low, put_varint, take_u32};
 use crate::analysis::{Field, Lengths, each_entry_token};
@@ -86,30 +87,32 @@ impl SegmentWriter {
     }
 
     /// The segment.
-    pub fn finish(mut self) -> Segment {
-        sort::by(&mut self.terms, |one, other| one.name.cmp(&other.name));
+    pub fn finish(self) -> Segment {
+        at_once(self.finish_with_rests(&mut || None))
+    }
+
+    /// The same, with rests.
+    pub(super) async fn finish_with_rests(mut self, rests: Rests<'_>) -> Segment {
+        sort::by_with_rests(&mut self.terms, |one, other| one.name.cmp(&other.name), rests).await;
         let mut bytes = Vec::new();
         let mut before: &str = "";
-        for term in &mut self.terms {
-            sort::sort(&mut term.forms);
-            let shared = shared(before, &term.name);
-            put_varint(shared as u64, &mut bytes);
-            put_varint((term.name.len() - shared + 1) as u64, &mut bytes);
-            bytes.extend(&term.name.as_bytes()[shared..]);
-            put_varint(term.forms.len() as u64, &mut bytes);
-            for form in &term.forms {
-                put_varint(form.len() as u64, &mut bytes);
-                bytes.extend(form.as_bytes());
+        let mut steps = self.terms.chunks_mut(STEP);
+        let mut step = || {
+            let Some(terms) = steps.next() else { return false };
+            for term in terms {
+                term.write(before, &mut bytes);
+                before = &term.name;
             }
-            put_varint(term.entries.into(), &mut bytes);
-            put_varint(term.bytes.len() as u64, &mut bytes);
-            bytes.append(&mut term.bytes);
-            before = &term.name;
-        }
+            true
+        };
+        in_steps(&mut step, rests).await;
         bytes.extend([0, 0]);
         Segment { bytes, lengths: self.lengths }
     }
 }
+
+/// How many terms are written between two rests.
+const STEP: usize = 128;
 
 /// A term, its field and its position as one number, which sorts as they do and far more quickly.
 fn occurrence(term: u32, field: Field, position: u32) -> u64 {
@@ -143,6 +146,24 @@ fn new_form(
 }
 
 impl Term {
+    /// Writes it behind a term of this name. Its lists are freed, since a copy of all of them would
+    /// take as much memory again.
+    fn write(&mut self, before: &str, bytes: &mut Vec<u8>) {
+        sort::sort(&mut self.forms);
+        let shared = shared(before, &self.name);
+        put_varint(shared as u64, bytes);
+        put_varint((self.name.len() - shared + 1) as u64, bytes);
+        bytes.extend(&self.name.as_bytes()[shared..]);
+        put_varint(self.forms.len() as u64, bytes);
+        for form in &self.forms {
+            put_varint(form.len() as u64, bytes);
+            bytes.extend(form.as_bytes());
+        }
+        put_varint(self.entries.into(), bytes);
+        put_varint(self.bytes.len() as u64, bytes);
+        bytes.extend(std::mem::take(&mut self.bytes));
+    }
+
     fn add(&mut self, number: u32, occurrences: &[u64]) {
         put_varint(u64::from(number + 1 - self.after), &mut self.bytes);
         self.after = number + 1;

@@ -5,12 +5,13 @@ use std::cmp::Reverse;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 
+use archive::rests::{Rests, at_once, in_steps, rest};
+
 use super::bits::{low, put_varint};
 use super::dictionary::{self, BothEnds, NewBlock};
 use super::file::{File, seal};
 use super::layout::{Ends, ListAt, Run, long};
 use super::merge::{Merged, Terms, merge};
-use super::rests::{Rests, at_once, rest};
 use super::root::Root;
 use super::segment::shared;
 use super::stop::is_common;
@@ -25,6 +26,9 @@ const SPELLING: usize = 12_000;
 
 /// How many words of one term are in it, at most.
 const OF_TERM: usize = 4;
+
+/// How many terms are looked at between two rests.
+const STEP: usize = 128;
 
 /// Takes each file that is written.
 pub type Take<'a> = &'a mut dyn FnMut(File, Vec<u8>) -> io::Result<()>;
@@ -63,7 +67,7 @@ pub(super) async fn write_with_rests<R: Read, S: Read + Write + Seek>(
     let of_positions = terms.all.iter().map(|term| (term.positions_from, term.positions));
     write_run(Run::Postings, postings, of_postings, piece, &mut take, rests).await?;
     write_run(Run::Positions, positions, of_positions, piece, &mut take, rests).await?;
-    take(File::Spelling, spelling(&terms))?;
+    take(File::Spelling, spelling(&terms, rests).await)?;
     let blocks = write_dictionary(&terms, piece, &mut take, rests).await?;
     let entries = u32::try_from(lengths.len()).unwrap_or(u32::MAX);
     Ok(Root { name: name.to_owned(), entries, piece, blocks })
@@ -144,8 +148,7 @@ async fn write_dictionary(
     take: Take<'_>,
     rests: Rests<'_>,
 ) -> io::Result<Vec<String>> {
-    let words = words(terms);
-    let placed = placed(terms, piece);
+    let (words, placed) = words(terms, piece, rests).await;
     let mut blocks: Vec<String> = Vec::new();
     let mut ends = BothEnds::default();
     let mut at_home = 0;
@@ -167,18 +170,6 @@ async fn write_dictionary(
         (start, at_home) = (end, after);
     }
     Ok(blocks)
-}
-
-/// All terms with where their lists are.
-fn placed(terms: &Terms, piece: u32) -> Vec<dictionary::Term> {
-    let mut ends = BothEnds::default();
-    let place = |term: &Merged| dictionary::Term {
-        entries: term.entries,
-        common: terms.words_of(term).any(is_common),
-        postings: ends.0.place(term.postings, piece),
-        positions: ends.1.place(term.positions, piece),
-    };
-    terms.all.iter().map(place).collect()
 }
 
 /// The block of these words, in which these terms are at home.
@@ -220,14 +211,32 @@ fn block<'a>(
 /// A word with the number of a term that it stands for.
 type Word<'a> = (&'a str, u32);
 
-/// All words in order, once for each of their terms.
-fn words(terms: &Terms) -> Vec<Word<'_>> {
+/// All words in order, once for each of their terms; all terms with where their lists are.
+async fn words<'a>(
+    terms: &'a Terms,
+    piece: u32,
+    rests: Rests<'_>,
+) -> (Vec<Word<'a>>, Vec<dictionary::Term>) {
     let mut words = Vec::with_capacity(terms.words);
-    for (term, number) in terms.all.iter().zip(0..) {
-        words.extend(terms.words_of(term).map(|word| (word, number)));
-    }
-    sort::sort(&mut words);
-    words
+    let mut placed = Vec::with_capacity(terms.all.len());
+    let (mut ends, mut numbers) = (BothEnds::default(), 0..);
+    let mut steps = terms.all.chunks(STEP);
+    let mut step = || {
+        let Some(some) = steps.next() else { return false };
+        for (term, number) in some.iter().zip(&mut numbers) {
+            words.extend(terms.words_of(term).map(|word| (word, number)));
+            placed.push(dictionary::Term {
+                entries: term.entries,
+                common: terms.words_of(term).any(is_common),
+                postings: ends.0.place(term.postings, piece),
+                positions: ends.1.place(term.positions, piece),
+            });
+        }
+        true
+    };
+    in_steps(&mut step, rests).await;
+    sort::by_with_rests(&mut words, Ord::cmp, rests).await;
+    (words, placed)
 }
 
 fn is_same(one: &Word<'_>, other: &Word<'_>) -> bool {
@@ -258,22 +267,28 @@ fn least_above(before: &str, word: &str) -> String {
 /// that of the rest, the rest, and in how many entries it is, as a power of two: the shortest of a
 /// term in all of its entries, the second in half of them, the third in a third. (Noisy texts have
 /// many that nobody means, and then rarer terms would have none.)
-fn spelling(terms: &Terms) -> Vec<u8> {
+async fn spelling(terms: &Terms, rests: Rests<'_>) -> Vec<u8> {
     let mut often: Vec<&Merged> = terms.all.iter().filter(|term| term.entries > 1).collect();
-    sort::by_key(&mut often, |term| (Reverse(term.entries), terms.text_of(term)));
-    let words = often.into_iter().take(SPELLING).flat_map(|term| {
-        let mut words: Vec<&str> = terms.words_of(term).collect();
-        sort::by_key(&mut words, |word| (word.len(), *word));
-        let words = words.into_iter().take(OF_TERM).zip(1..);
-        words.map(|(word, place)| (word, (term.entries / place).max(1)))
-    });
-    let mut words: Vec<(&str, u32)> = words.collect();
-    sort::by_key(&mut words, |(word, entries)| (Reverse(*entries), *word));
+    let rank = |term: &Merged| (Reverse(term.entries), terms.text_of(term));
+    sort::by_with_rests(&mut often, |one, other| rank(one).cmp(&rank(other)), rests).await;
+    often.truncate(SPELLING);
+    let mut words: Vec<(Reverse<u32>, &str)> = Vec::new();
+    let mut steps = often.chunks(STEP);
+    let mut step = || {
+        let some = steps.next();
+        words.extend(some.into_iter().flatten().flat_map(|term| shortest(terms, term)));
+        some.is_some()
+    };
+    in_steps(&mut step, rests).await;
+    sort::by_with_rests(&mut words, Ord::cmp, rests).await;
     words.truncate(SPELLING);
-    sort::sort(&mut words);
-    words.dedup_by_key(|word| word.0);
+    let by_word = |one: &(_, &str), other: &(_, &str)| {
+        (one.1, Reverse(one.0)).cmp(&(other.1, Reverse(other.0)))
+    };
+    sort::by_with_rests(&mut words, by_word, rests).await;
+    words.dedup_by_key(|word| word.1);
     let (mut bytes, mut before) = (Vec::new(), "");
-    for (word, entries) in words {
+    for (Reverse(entries), word) in words {
         let shared = shared(before, word);
         put_varint(shared as u64, &mut bytes);
         put_varint((word.len() - shared) as u64, &mut bytes);
@@ -282,4 +297,16 @@ fn spelling(terms: &Terms) -> Vec<u8> {
         before = word;
     }
     bytes
+}
+
+/// The shortest words of a term, each with in how many entries it is taken to be.
+fn shortest<'a>(
+    terms: &'a Terms,
+    term: &Merged,
+) -> impl Iterator<Item = (Reverse<u32>, &'a str)> + use<'a> {
+    let entries = term.entries;
+    let mut words: Vec<&str> = terms.words_of(term).collect();
+    sort::by_key(&mut words, |word| (word.len(), *word));
+    let words = words.into_iter().take(OF_TERM).zip(1..);
+    words.map(move |(word, place)| (Reverse((entries / place).max(1)), word))
 }
