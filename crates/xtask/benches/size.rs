@@ -10,7 +10,7 @@ use flate2::write::GzEncoder;
 
 /// App code that each visit needs, brotli 11, in bytes: what to aim at, and what never to pass.
 const GOAL: usize = 100_000;
-const LIMIT: usize = 170_000;
+const LIMIT: usize = 171_000;
 
 /// The same of code that is loaded once it is wanted.
 const LATER_LIMIT: usize = 105_000;

@@ -326,7 +326,7 @@ mod tests {
     fn items() -> impl Strategy<Value = Vec<Item>> {
         let positions = |least| prop::collection::btree_set(0_u32..5000, least..6);
         let one = (0_u32..300, 0_u8..64, any::<bool>(), positions(1), positions(0));
-        prop::collection::vec(one, 0..500).prop_map(|items| {
+        prop::collection::vec(one, 1..500).prop_map(|items| {
             let mut entry = 0;
             let item = |(step, impact, title, some, maybe): (u32, u8, bool, _, _)| {
                 entry += step + 1;
