@@ -67,14 +67,10 @@ pub(crate) async fn linked_list(reader: &Reader) -> Outcome {
 pub(crate) async fn dates(reader: &Reader) -> Outcome {
     reader.open("").await?;
     for (typed, count) in [("2024", "7 of 9"), ("2024-07", "4 of 9"), ("26.07.2024", "1 of 9")] {
-        let field = reader.find("#filter-from").await?;
-        field.clear().await?;
-        field.send_keys(typed).await?;
+        reader.type_anew("#filter-from", typed).await?;
         reader.until_text(".count", count).await?;
     }
-    let field = reader.find("#filter-from").await?;
-    field.clear().await?;
-    field.send_keys("someday").await?;
+    reader.type_anew("#filter-from", "someday").await?;
     reader.until_text(".date-field .error", "2020, 2020-09 or 14.09.2020").await?;
     reader.until_text(".count", "9 entries").await?;
     reader.until_address("?from=someday").await?;
