@@ -1,6 +1,7 @@
 //! An archive from the reader's own disk: chosen, or dropped on the page. It is read here, and
 //! sent nowhere.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
@@ -14,11 +15,15 @@ use crate::loader;
 use crate::route::Route;
 use crate::state::{Action, Session};
 
+/// From how many bytes on reading a file takes long enough to say so.
+const LARGE: f64 = 1e6;
+
 /// Opens what is dropped on the page, and what is chosen: the callback takes the event of the
 /// field for files.
 #[hook]
 pub fn use_file(session: &UseReducerHandle<Session>, on_open: Callback<Route>) -> Callback<Event> {
-    let opener = Opener { dispatcher: session.dispatcher(), on_open };
+    let latest = use_memo((), |()| Cell::new(0));
+    let opener = Opener { dispatcher: session.dispatcher(), on_open, latest };
     let dropped = opener.clone();
     use_keyed_effect(
         String::new(),
@@ -37,17 +42,28 @@ pub fn use_file(session: &UseReducerHandle<Session>, on_open: Callback<Route>) -
 struct Opener {
     dispatcher: UseReducerDispatcher<Session>,
     on_open: Callback<Route>,
+    /// The number of the newest file: what was chosen before it does not come after it.
+    latest: Rc<Cell<u32>>,
 }
 
 impl Opener {
     fn open(&self, files: Option<FileList>) {
         let Some(file) = files.and_then(|files| files.get(0)) else { return };
         let opener = self.clone();
-        spawn_local(async move { opener.read(&file).await });
+        let number = self.latest.get() + 1;
+        self.latest.set(number);
+        spawn_local(async move { opener.read(&file, number).await });
     }
 
-    async fn read(&self, file: &File) {
-        self.dispatcher.dispatch(match loader::file(file).await {
+    async fn read(&self, file: &File, number: u32) {
+        if file.size() > LARGE {
+            self.dispatcher.dispatch(Action::LibraryAwaited);
+        }
+        let outcome = loader::file(file).await;
+        if self.latest.get() != number {
+            return;
+        }
+        self.dispatcher.dispatch(match outcome {
             Ok(library) => Action::LibraryArrived(Rc::new(library)),
             Err(error) => Action::LibraryFailed(error),
         });

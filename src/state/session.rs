@@ -79,6 +79,8 @@ pub struct Settings {
 /// What happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
+    /// An archive is being read that takes the place of the one that is here.
+    LibraryAwaited,
     /// The archive is here.
     LibraryArrived(Rc<Library>),
     /// The archive did not come.
@@ -182,6 +184,7 @@ impl Reducible for Session {
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut next = Self::clone(&self);
         match action {
+            Action::LibraryAwaited => next.library = Remote::Loading,
             Action::LibraryArrived(library) => next.library = Remote::Ready(library),
             Action::LibraryFailed(error) => next.library = Remote::Failed(error),
             Action::PiecesArrived(pieces) => {
