@@ -1,85 +1,124 @@
 // Starts the reader: the addresses stand on the script element, the words in the page. Nothing here
-// shows text of its own. The build puts it into each page.
-
-const files = document.querySelector("script[data-wasm]").dataset;
-const here = (address) => new URL(address, document.baseURI).href;
-const page = document.documentElement;
-const app = document.getElementById("app");
-
-// Fetches a file of the site that will be wanted while the rest is on its way. Whoever wants it takes
-// it, by its path.
-const early = (address) => {
-  const file = fetch(address);
-  file.catch(() => {});
-  (globalThis.ahead ??= {})[new URL(address).pathname] = file;
-  return file;
-};
-
-const ahead = (part) => {
-  for (const name of Object.keys(files).filter((name) => name.startsWith(part))) {
-    early(here(files[name]));
-  }
-};
-
-// The files of the index of words that a search begins with: where entries are, and the blocks of
-// the dictionary that have its words. A wrong guess costs some kilobytes, and finds nothing less.
-const look = async (query) => {
-  const { href } = document.querySelector("link[rel=preload][href$='archive.json']");
-  const manifest = await (await early(href)).clone().json();
-  const { name, blocks } = manifest._reading_room.index;
-  const words = query.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
-  const wanted = new Set(["places"]);
-  for (const word of words.match(/[\p{L}\p{N}]+(?![\p{L}\p{N}:])/gu).slice(0, 9)) {
-    wanted.add(`d${Math.max(0, blocks.findLastIndex((first) => first <= word))}`);
-  }
-  for (const file of wanted) early(new URL(`index/${name}/${file}.idx`, href).href);
-};
-
-// The language that was chosen, or that the browser asks for first.
-const language = () => {
-  try {
-    return localStorage.getItem("reading-room:language") ?? navigator.language;
-  } catch {
-    return navigator.language;
-  }
-};
-
-const start = async () => {
-  // What was written into the page is not what the address asks for: better wait than flicker.
-  const filtered = location.search && app.querySelector(".list-page");
-  if (filtered || location.hash.startsWith("#/")) page.dataset.waiting = "";
-  else if (location.search) page.dataset.listed = "";
-
+// shows text of its own. The build puts it into the head of each page.
+{
+  const files = document.currentScript.dataset;
+  const here = (address) => new URL(address, document.baseURI).href;
+  const page = document.documentElement;
   const query = new URLSearchParams(location.search || location.hash.split("?")[1]);
-  if (query.get("q")) {
-    ahead("search");
-    if (!query.has("archive")) look(query.get("q")).catch(() => {});
-  }
-  if (language().startsWith("ru")) ahead("russian");
+  const words = query.get("q");
 
-  // A page that can be read already is shown before the app takes its time; a moment at the most,
-  // since nothing is painted where nobody looks.
-  if (app.hasChildNodes() && !("waiting" in page.dataset)) {
-    const painted = new Promise((done) => {
-      new PerformanceObserver(done).observe({ type: "paint", buffered: true });
-    });
-    const moment = new Promise((done) => setTimeout(done, 250));
-    await Promise.race([painted, moment]);
-  }
+  // Fetches a file of the site that will be wanted while the rest is on its way. Whoever wants it takes
+  // it, by its path.
+  const early = (address, file = fetch(address, { priority: "low" })) => {
+    file.catch(() => {});
+    (globalThis.ahead ??= {})[new URL(address).pathname] = file;
+    return file;
+  };
 
-  try {
+  const ahead = (part) => {
+    for (const name of Object.keys(files).filter((name) => name.startsWith(part))) {
+      early(here(files[name]));
+    }
+  };
+
+  // What says where the parts of the archive are. The page of the search has it with it, but for the
+  // newest rows, which who searches does not see.
+  const manifest = here(`${page.dataset.root ?? ""}archive.json`);
+  const told = () => {
+    const element = words && document.getElementById("manifest");
+    return element ? Promise.resolve(new Response(element.textContent)) : undefined;
+  };
+
+  // The files that a search begins with: where entries are, and the blocks of the dictionary that have
+  // its words. A wrong guess costs some kilobytes, and finds nothing less.
+  const look = async (file) => {
+    const { index, segments } = (await (await file).clone().json())._reading_room;
+    const { name, blocks } = index;
+    const asked = words.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+    const wanted = new Set();
+    for (const word of asked.match(/[\p{L}\p{N}]+(?![\p{L}\p{N}:])/gu).slice(0, 9)) {
+      wanted.add(`d${Math.max(0, blocks.findLastIndex((first) => first <= word))}`);
+    }
+    // The only segment says where entries are, if there is one alone.
+    const [[, , only]] = segments;
+    if (segments.length > 1) wanted.add("places");
+    for (const file of wanted) early(new URL(`index/${name}/${file}.idx`, manifest).href);
+    if (segments.length === 1) {
+      early(new URL(`shards/${only.slice(0, 2)}/${only}.json`, manifest).href);
+    }
+  };
+
+  // The language that was chosen, or that the browser asks for first.
+  const language = () => {
+    try {
+      return localStorage.getItem("reading-room:language") ?? navigator.language;
+    } catch {
+      return navigator.language;
+    }
+  };
+
+  // The first paint; a moment later at the most, since nothing is painted where nobody looks.
+  const painted = Promise.race([
+    new Promise((done) => new PerformanceObserver(done).observe({ type: "paint", buffered: true })),
+    new Promise((done) => setTimeout(done, document.hidden ? 0 : 500)),
+  ]);
+
+  const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
+
+  // While it arrives, where the host says what it is.
+  const compiled = async (response) => {
+    if (response.headers.get("content-type")?.startsWith("application/wasm")) {
+      return WebAssembly.compileStreaming(response);
+    }
+    return WebAssembly.compile(await response.arrayBuffer());
+  };
+
+  const rest = () => new Promise((done) => setTimeout(done));
+
+  // The app, ready to run. What was written into a page is painted before the line carries anything
+  // else; of a page that asks for more than what is in it nothing is painted before.
+  const fetched = async () => {
+    if (words) ahead("search");
+    if (!location.search && !location.hash.startsWith("#/")) await painted;
+    if (language().startsWith("ru")) ahead("russian");
+    if (!query.has("archive") && !words) early(manifest);
+    const code = fetch(here(files.wasm), { priority: "low" }).then(compiled);
+    code.catch(() => {});
     const { default: run } = await import(here(files.js));
-    await run({ module_or_path: here(files.wasm) });
-  } catch (error) {
-    console.error(error);
-    delete page.dataset.waiting;
-    delete page.dataset.listed;
-    document.getElementById("waiting").remove();
-    const words = document.getElementById("boot-failed");
-    document.body.prepend(words);
-    words.hidden = false;
-  }
-};
+    const module_or_path = await code;
+    return () => run({ module_or_path });
+  };
 
-// A page in a file can be read, and has no way to the rest.
-if (location.protocol !== "file:") start();
+  const start = async () => {
+    const coming = fetched();
+    coming.catch(() => {});
+    await parsed;
+    const app = document.getElementById("app");
+    // What was written into the page is not what the address asks for: better wait than flicker.
+    const filtered = location.search && app.querySelector(".list-page");
+    if (filtered || location.hash.startsWith("#/")) page.dataset.waiting = "";
+    else if (location.search) page.dataset.listed = "";
+
+    if (!query.has("archive") && words) look(early(manifest, told())).catch(() => {});
+
+    // A page that can be read already is shown before the app takes its time.
+    if (app.hasChildNodes() && !("waiting" in page.dataset)) await painted;
+
+    try {
+      const run = await coming;
+      await rest();
+      await run();
+    } catch (error) {
+      console.error(error);
+      delete page.dataset.waiting;
+      delete page.dataset.listed;
+      document.getElementById("waiting").remove();
+      const words = document.getElementById("boot-failed");
+      document.body.prepend(words);
+      words.hidden = false;
+    }
+  };
+
+  // A page in a file can be read, and has no way to the rest.
+  if (location.protocol !== "file:") start();
+}

@@ -5,7 +5,7 @@ use archive::format::parts::sealed;
 use sha2::{Digest, Sha256};
 
 /// Whether a name is the beginning of the bytes' SHA-256, in hexadecimal digits, and long enough
-/// to mean it; or, of whole entries, whether what stands at their beginning is that of the name and
+/// to mean it; or, of a shard, whether what stands at their beginning is that of the name and
 /// the rest.
 pub(super) fn names(bytes: &[u8], name: &str) -> bool {
     let (name, content, digits) = match sealed(bytes).filter(|_| name.contains('-')) {

@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use archive::Archive;
+use archive::format::parts::Segment;
 use archive::rests::Rests;
 use search::{Damaged, File, Marker, Note, Shelf, Snippet};
 
@@ -18,6 +19,8 @@ pub struct Engine {
     pub ask: fn(&Library, &'static Engine, &str) -> Searched,
     /// Takes in a file of an index.
     pub take: fn(&mut Shelf, File, &[u8]) -> Result<(), Damaged>,
+    /// Takes in where entries are, as the only segment of an archive says it.
+    pub learn: fn(&mut Shelf, &Segment) -> bool,
     ranked: fn(&search::Hits) -> Vec<u32>,
     marks: fn(&Marker, &str) -> Vec<Range<usize>>,
     passage: fn(&search::Hits, usize, &str) -> Rc<Snippet>,
@@ -38,6 +41,7 @@ pub type Made<'a> = Pin<Box<dyn Future<Output = Option<Shelf>> + 'a>>;
 static ENGINE: Engine = Engine {
     ask: Library::ask,
     take: Shelf::take,
+    learn: Shelf::learn,
     ranked: search::Hits::ranked,
     marks: Marker::marks,
     passage: search::Hits::passage,

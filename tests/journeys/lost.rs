@@ -172,7 +172,7 @@ pub(crate) async fn dictionary(reader: &Reader) -> Outcome {
 
 /// Lists of the index that are gone.
 pub(crate) async fn postings(reader: &Reader) -> Outcome {
-    let files = made_up::index("p")?;
+    let files = [made_up::index("d")?, made_up::index("o")?].concat();
     words(reader, &files, |reader, file| reader.site.lose(file), RENEWED, Remedy::LoadsThePage)
         .await
 }

@@ -47,7 +47,7 @@ pub(crate) async fn once(reader: &Reader) -> Outcome {
     // The icon stands in the page and in the manifest of the app; Chromium asks for each.
     requests.retain(|request| !request.ends_with("/icon.svg"));
     if reader.engine == Engine::WebKit {
-        requests.retain(|request| !request.ends_with(".wasm") && !request.ends_with(".json"));
+        requests.retain(|request| !request.ends_with(".json"));
     }
     requests.sort();
     let twice = requests.windows(2).find(|pair| pair[0] == pair[1]);

@@ -62,7 +62,7 @@ fn a_manifest_without_its_parts_is_refused() {
 
 fn segment(dates: &str, codes: &str) -> Result<Segment, ReadError> {
     let combinations = r#"[["news","speech","en","teaser"],[null,null,null,"full"]]"#;
-    let shards = r#"[[2,"aa"],[1,"bb"]]"#;
+    let shards = r##"[[2,"aa","$$"],[1,"bb"]]"##;
     read_segment(
         format!(
             r#"{{"shards":{shards},"dates":{dates},"combinations":{combinations},"codes":"{codes}"}}"#
@@ -82,7 +82,8 @@ fn a_segment_says_of_each_entry_its_date_and_facets() {
     assert_eq!(segment.combinations[0].kind, Some(Kind::Speech));
     assert_eq!(segment.combinations[0].extent, Extent::Teaser);
     assert_eq!(segment.combinations[1].section, None);
-    assert_eq!(segment.shards[1], (1, "bb".to_owned()));
+    assert_eq!((segment.shards[0].name.as_str(), &*segment.shards[0].bodies), ("aa", &[1, 1][..]));
+    assert_eq!((segment.shards[1].entries, segment.shards[1].bodies.len()), (1, 0));
 }
 
 #[test]

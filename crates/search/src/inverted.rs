@@ -9,10 +9,10 @@
 //!
 //! | file | what is in it |
 //! | --- | --- |
-//! | `d0.idx` … | the dictionary, see [`dictionary`] |
-//! | `p0.idx` … | pieces of the run of short lists of entries, see [`list`] and [`layout`] |
-//! | `lp0.idx` … | long lists of entries, each in files of its own |
-//! | `o0.idx` …, `lo0.idx` … | the same of lists of positions |
+//! | `d0.idx` … | the dictionary, see [`dictionary`], with short lists of entries, see [`list`] |
+//! | `p0.idx` … | long lists of entries, each in files of its own, see [`layout`] |
+//! | `o0.idx` … | pieces of the run of short lists of positions |
+//! | `lo0.idx` … | long lists of positions, each in files of its own |
 //! | `spelling.idx` | the words that are in most entries |
 //! | `places.idx` | where the entries are, see [`crate::places`] |
 

@@ -1,8 +1,11 @@
 //! Where entries are, by their numbers: which file has each, and where in it. A file of the index,
-//! since only those who search need to know it without a list.
+//! since only those who search need to know it without a list; or said by the segment, where there is
+//! one alone.
 //!
-//! Its content, for each group of files, newest first: the 4 bytes of the digest in the group's
+//! The file's content, for each group of files, newest first: the 4 bytes of the digest in the group's
 //! name, in a varint how many files it has, and of each, newest first, how many entries.
+
+use archive::format::parts::{Segment, ShardAt};
 
 use crate::inverted::{File, put_varint, seal, take_u32};
 
@@ -21,21 +24,25 @@ struct Group {
 
 /// A group of files: its name, 8 hexadecimal digits, `-` and its number from the oldest group; and
 /// how many entries each file has.
-pub type GroupOfFiles = (String, Vec<u32>);
+pub type GroupOfFiles = (String, Vec<u16>);
 
 /// The file of the index of this name that says where entries are, newest first.
 pub fn places_file(index: &str, groups: &[GroupOfFiles]) -> Vec<u8> {
     let mut bytes = Vec::new();
     for (name, files) in groups {
-        let byte = |place: usize| {
-            let digits = name.get(2 * place..2 * place + 2);
-            digits.and_then(|it| u8::from_str_radix(it, 16).ok()).unwrap_or_default()
-        };
-        bytes.extend((0..4).map(byte));
+        bytes.extend(digest(name));
         put_varint(files.len() as u64, &mut bytes);
         files.iter().for_each(|entries| put_varint((*entries).into(), &mut bytes));
     }
     seal(index, File::Places, bytes)
+}
+
+/// The digits at the beginning of a group's name.
+fn digest(name: &str) -> [u8; 4] {
+    [0, 2, 4, 6].map(|place| {
+        let digits = name.get(place..place + 2);
+        digits.and_then(|it| u8::from_str_radix(it, 16).ok()).unwrap_or_default()
+    })
 }
 
 impl Places {
@@ -55,9 +62,26 @@ impl Places {
         bytes.is_empty().then_some(Self(groups))
     }
 
+    /// What a segment says, where it is the only one; nothing where it does not say it.
+    pub(crate) fn of(segment: &Segment) -> Option<Self> {
+        let (mut groups, mut end) = (Vec::new(), 0_u32);
+        for ShardAt { entries, name, bodies } in &segment.shards {
+            let (first, mut ends) = (end, Vec::with_capacity(bodies.len()));
+            for entries in bodies {
+                end = end.checked_add((*entries).into())?;
+                ends.push(end);
+            }
+            if (end - first) as usize != *entries {
+                return None;
+            }
+            groups.push(Group { digest: digest(name), first, ends });
+        }
+        Some(Self(groups))
+    }
+
     /// The name of the file that has the entry of this number, and the number of the first entry
     /// in it.
-    pub(crate) fn of(&self, number: u32) -> Option<(String, u32)> {
+    pub(crate) fn file_of(&self, number: u32) -> Option<(String, u32)> {
         let after = self.0.partition_point(|group| group.first <= number);
         let place = self.0[..after].iter().rposition(|group| !group.ends.is_empty())?;
         let group = &self.0[place];
@@ -110,8 +134,18 @@ mod tests {
         ];
         let file = places_file("x", &groups);
         let places = Places::read(open("x", File::Places, &file).unwrap()).unwrap();
+        let shard = |(name, bodies): &GroupOfFiles| ShardAt {
+            entries: bodies.iter().map(|it| usize::from(*it)).sum(),
+            name: name.clone(),
+            bodies: bodies.clone(),
+        };
+        let mut segment =
+            Segment { shards: groups.iter().map(shard).collect(), ..Segment::default() };
+        assert_eq!(Places::of(&segment).as_ref(), Some(&places));
+        segment.shards[0].bodies.clear();
+        assert_eq!(Places::of(&segment), None);
         let check = |number, name: &str, first| {
-            assert_eq!(places.of(number), Some((name.to_owned(), first)));
+            assert_eq!(places.file_of(number), Some((name.to_owned(), first)));
             assert_eq!(places.first_of(name), Some(first));
         };
         check(0, "01234567-2-0", 0);
@@ -119,7 +153,7 @@ mod tests {
         check(2, "01234567-2-1", 2);
         check(3, "fedcba98-0-0", 3);
         check(5, "fedcba98-0-0", 3);
-        assert_eq!(places.of(6), None);
+        assert_eq!(places.file_of(6), None);
         assert_eq!(Places::read(&file[..6]), None);
     }
 }

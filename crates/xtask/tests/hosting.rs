@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// A shard, named as shards are.
-const SHARD: &str = "shards/00/0123456789abcdef0123456789abcdef.json";
+const SHARD: &str = "shards/01/01234567-0.json";
 /// The app, named as it is.
 const APP: &str = "reader-0123456789abcdef_bg.wasm";
 const FOR_EVER: &str = "public, max-age=31536000, immutable";

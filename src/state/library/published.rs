@@ -96,8 +96,8 @@ impl Published {
     /// The segment of an entry, its shard of rows in it, and its place in that.
     fn place(&self, index: &Index, number: usize) -> Option<(usize, usize, usize)> {
         let (segment, mut place) = index.place(number)?;
-        for (shard, (entries, _)) in index.segment(segment)?.shards.iter().enumerate() {
-            match place.checked_sub(*entries) {
+        for (shard, at) in index.segment(segment)?.shards.iter().enumerate() {
+            match place.checked_sub(at.entries) {
                 None => return Some((segment, shard, place)),
                 Some(rest) => place = rest,
             }
@@ -122,11 +122,16 @@ impl Published {
         Some(Piece { name: segment.name.clone(), slot: Slot::Segment(place) })
     }
 
+    /// The only segment of an archive, where that is not here.
+    pub(super) fn only_segment_wants(&self, index: &Index) -> Option<Piece> {
+        if self.segments() == 1 { self.segment_wants(index, 0) } else { None }
+    }
+
     pub(super) fn shard_wants(&self, index: &Index, segment: usize, shard: usize) -> Option<Piece> {
         if self.shards.get(segment)?.get(shard)?.is_some() {
             return None;
         }
-        let (_, name) = index.segment(segment)?.shards.get(shard)?;
+        let name = &index.segment(segment)?.shards.get(shard)?.name;
         Some(Piece { name: name.clone(), slot: Slot::Rows(segment, shard) })
     }
 
@@ -182,7 +187,7 @@ impl Published {
             shards.find_map(|(segment, place, shard)| {
                 let row = shard.as_ref()?.iter().position(|row| row.entry.id == id)?;
                 let before = index.segment(segment)?.shards.iter().take(place);
-                let before: usize = before.map(|(entries, _)| entries).sum();
+                let before: usize = before.map(|shard| shard.entries).sum();
                 Some(index.first(segment) + before + row)
             })
         })
@@ -237,7 +242,7 @@ impl Published {
             }
             (Slot::Rows(segment, place), Part::Rows(rows)) => {
                 let known = index.segment(segment).and_then(|segment| segment.shards.get(place));
-                let sound = known.is_some_and(|(entries, _)| *entries == rows.len());
+                let sound = known.is_some_and(|shard| shard.entries == rows.len());
                 if let Some(shards) = self.shards.get_mut(segment).filter(|_| sound) {
                     shards[place] = Some(rows.into());
                 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use archive::format::parts::{
-    Combination, Counts, IndexAt, Row, Segment, SegmentAt, Summary, short_hash,
+    Combination, Counts, IndexAt, Row, Segment, SegmentAt, ShardAt, Summary, short_hash,
 };
 use archive::{Date, Entry, Kind};
 use proptest::prelude::*;
@@ -104,17 +104,26 @@ fn publish(archive: &Archive, size: usize) -> Host {
     let whole = Library::new(archive.clone(), Vec::new());
     let count = archive.entries.len();
     let mut files = Vec::new();
+    let all_shards = count.div_ceil(size);
+    let shard_name = |place| self::shard_name(count, size, place);
     let row = |number: usize, alone: bool| Row {
         entry: Entry { body: Vec::new(), ..archive.entries[number].clone() },
         number: alone.then_some(count - 1 - number),
-        body: body(number / 2),
+        body: body(count, size, number),
     };
-    for (place, entries) in archive.entries.chunks(2).enumerate() {
-        files.push((body(place), Part::Bodies(entries.to_vec())));
+    let mut groups = Vec::new();
+    for (shard, entries) in archive.entries.chunks(size).enumerate() {
+        let mut counts = Vec::new();
+        for (place, entries) in entries.chunks(2).enumerate() {
+            let name = format!("{}-{place}", shard_name(shard));
+            files.push((name, Part::Bodies(entries.to_vec())));
+            counts.push(u16::try_from(entries.len()).unwrap());
+        }
+        groups.push((shard_name(shard), counts));
     }
+    let is_alone = all_shards <= 2;
     let mut segments = Vec::new();
     let numbers: Vec<usize> = (0..count).collect();
-    let all_shards = count.div_ceil(size);
     let mut bucket = Vec::new();
     for (place, entries) in numbers.chunks(2 * size).enumerate() {
         let mut segment = Segment::default();
@@ -124,8 +133,9 @@ fn publish(archive: &Archive, size: usize) -> Host {
             segment.mention(&entry.names);
         }
         for (shard, entries) in entries.chunks(size).enumerate() {
-            let name = format!("rows-{place}-{shard}");
-            segment.shards.push((entries.len(), name.clone()));
+            let (name, counts) = groups[place * 2 + shard].clone();
+            let bodies = if is_alone { counts } else { Vec::new() };
+            segment.shards.push(ShardAt { entries: entries.len(), name: name.clone(), bodies });
             let rows = entries.iter().map(|number| row(*number, false)).collect();
             files.push((name, Part::Rows(rows)));
             let from_oldest = all_shards - 1 - (place * 2 + shard);
@@ -157,23 +167,26 @@ fn publish(archive: &Archive, size: usize) -> Host {
     let rows = (0..count.min(2)).map(|number| row(number, true)).collect();
     let counts = counts(&whole.overview.facets);
     let ids = "ids".to_owned();
-    let index = Some(words(archive, &mut files));
+    let places = (!is_alone).then(|| search::places_file("words", &groups));
+    let index = Some(words(archive, places, &mut files));
     Host { parts: Parts { entries: count, counts, segments, ids, index, summaries, rows }, files }
 }
 
-/// The name of a file of whole entries.
-fn body(place: usize) -> String {
-    format!("{GROUP}-{place}")
+/// The name of a shard of rows of an archive with so many entries, `size` in a shard.
+fn shard_name(count: usize, size: usize, place: usize) -> String {
+    format!("{:08x}-{}", place + 7, count.div_ceil(size) - 1 - place)
 }
 
-const GROUP: &str = "01234567-0";
+/// The name of the file with the whole entry of a number.
+fn body(count: usize, size: usize, number: usize) -> String {
+    format!("{}-{}", shard_name(count, size, number / size), number % size / 2)
+}
 
 /// Puts the files of an index of words to the others; its root.
-fn words(archive: &Archive, files: &mut Vec<(String, Part)>) -> IndexAt {
+fn words(archive: &Archive, places: Option<Vec<u8>>, files: &mut Vec<(String, Part)>) -> IndexAt {
     let (root, of_index) = search::index(archive, "words").unwrap();
-    let in_each = archive.entries.chunks(2).map(|entries| u32::try_from(entries.len()).unwrap());
-    let places = search::places_file("words", &[(GROUP.to_owned(), in_each.collect())]);
-    let of_index = of_index.into_iter().chain([(search::File::Places, places)]);
+    let places = places.map(|places| (search::File::Places, places));
+    let of_index = of_index.into_iter().chain(places);
     files.extend(of_index.map(|(file, bytes)| (root.path(file), Part::Words(bytes))));
     let Root { name, piece, blocks, .. } = root;
     IndexAt { format: search::VERSION, name, piece, blocks }
@@ -347,7 +360,10 @@ proptest! {
         let route = Route::Entry { id: id.clone(), list: list.clone(), paragraph: None };
         let hint = hinted.map(|wrong| Hint {
             id: id.clone(),
-            body: if wrong % 2 == 0 { body(number / 2) } else { "none".to_owned() },
+            body: match wrong % 2 {
+                0 => body(archive.entries.len(), size, number),
+                _ => "none".to_owned(),
+            },
             shard: wrong % 9,
         });
         // A list of words knows only what its page had brought.
@@ -426,7 +442,7 @@ fn a_lost_file_costs_its_entries_alone() {
     let archive = five();
     let shelf = publish(&archive, 1);
     let route = Route::home();
-    let library = shelf.bring(shelf.library(&archive), &route, 0..5, "rows-1-1");
+    let library = shelf.bring(shelf.library(&archive), &route, 0..5, &shard_name(5, 1, 3));
     let here: Vec<_> = (0..5).map(|number| library.row(number).is_some()).collect();
     assert_eq!(here, [true, true, true, false, true]);
     assert_eq!(library.trouble(&route, 0..5), Some(LoadError::Missing));
@@ -440,7 +456,7 @@ fn an_entry_whose_file_is_lost_is_a_failure_and_one_that_never_was_is_not() {
     let archive = five();
     let shelf = publish(&archive, 2);
     let entry = |id: &str| Route::entry(id);
-    let library = shelf.bring(shelf.library(&archive), &entry("id4"), 0..0, &body(2));
+    let library = shelf.bring(shelf.library(&archive), &entry("id4"), 0..0, &body(5, 2, 4));
     assert_eq!(library.lookup("id4"), Lookup::Failed(&LoadError::Missing));
     let library = shelf.bring(library, &entry("other"), 0..0, "");
     assert_eq!(library.lookup("other"), Lookup::Nowhere);

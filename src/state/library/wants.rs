@@ -106,6 +106,7 @@ impl Library {
         match (piece.slot, part) {
             (Slot::Code(_), Part::Code) => {
                 (self.engine, self.indexer) = (Engine::at_hand(), Indexer::at_hand());
+                self.learn_places();
                 Ok(())
             }
             (Slot::Words(file), Part::Words(bytes)) => {
@@ -118,6 +119,9 @@ impl Library {
                 let taken = published.is_some_and(|published| {
                     published.take(&mut self.index, slot, &piece.name, part)
                 });
+                if let (true, Slot::Segment(_)) = (taken, slot) {
+                    self.learn_places();
+                }
                 if taken { Ok(()) } else { Err(LoadError::Unreadable(ReadError::NotAPart)) }
             }
         }

@@ -175,11 +175,28 @@ impl Library {
             _ => Vec::new(),
         };
         // Where the entries are is known by the time that they are found.
-        if self.published.is_some() && !shelf.has(File::Places) {
-            files.push(File::Places);
+        let mut pieces = Vec::new();
+        if let Some(published) = self.published.as_ref().filter(|_| !shelf.has(File::Places)) {
+            let only = published.only_segment_wants(&self.index);
+            if only.is_none() {
+                files.push(File::Places);
+            }
+            pieces.extend(only);
         }
         let piece = |file| Piece { name: shelf.root().path(file), slot: Slot::Words(file) };
-        files.into_iter().map(piece).collect()
+        pieces.extend(files.into_iter().map(piece));
+        pieces
+    }
+
+    /// Has the shelf learn where the entries are, where the only segment says it.
+    pub(super) fn learn_places(&mut self) {
+        let is_alone = self.published.as_ref().is_some_and(|published| published.segments() == 1);
+        let segment = self.index.segment(0).filter(|_| is_alone);
+        if let (Some(segment), Some(shelf), Some(engine)) =
+            (segment, self.shelf.get_mut(), self.engine)
+        {
+            (engine.learn)(shelf, segment);
+        }
     }
 
     /// The file that has the whole of an entry that was found, or none where it is here or not

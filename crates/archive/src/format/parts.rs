@@ -1,19 +1,19 @@
 //! The parts in which a large archive is published, as they are read: shards of rows and of
 //! whole entries, and what says where each stands. Which of them are wanted is not known here.
 //!
-//! Every file but the manifest and the bodies is named by the first 32 digits of its bytes' SHA-256
-//! and lies at [`path`]. Bodies are named by what they have in common and their place in it, so
-//! that a number leads to a name without a long table: 8 digits from the SHA-256 of what the entries
-//! of their shard of rows are, `-`, the number of that shard from the oldest, `-`, and their place
-//! in it, newest first. Entries are numbered newest first; a number "from the oldest" stays as it is when
+//! Every file but the manifest, rows and bodies is named by the first 32 digits of its bytes' SHA-256
+//! and lies at [`path`]. A shard of rows is named by what its entries are, so that names take little
+//! room: 8 digits from a SHA-256, `-`, and its number from the oldest; its bodies by that name, `-`,
+//! and their place in it, newest first, so that a number leads to a name without a long table. What
+//! their bytes are is said within. Entries are numbered newest first; a number "from the oldest" stays as it is when
 //! newer entries come.
 //!
 //! | file | what is in it |
 //! | --- | --- |
 //! | the manifest `archive.json` | a JSON Feed whose `items` are the rows of the newest entries, their first words as `content_text`; its extension adds `entries` (how many there are), `counts`, `index` (the root of the index of words: `format`, `name`, `piece`, `blocks`), `segments` (`[entries, shards, name, newest, oldest]`, newest first; of its dated entries the newest and the oldest date as [`Date::code`]), `ids`, and to each section the name of its `summary` |
-//! | rows | a list of rows: items with a `summary` in place of their text, and in the extension `body`, the name of the file that holds the whole, and where rows stand alone `number`, from the oldest |
-//! | bodies | a list: first 32 digits of the SHA-256 of the file's name, without folder and ending, and of all between the comma behind these digits and the closing bracket; then whole items |
-//! | segment | `shards` (`[entries, name of the rows]`), and of each entry its date and facets: `dates` (the first one's code and how many have it, then differences downward), `combinations` (`[section, kind, language, extent]`), and `codes`, one character an entry, U+0023 and up for the first combination and up; where entries mention names, their ids as `names`, and as `mentions` the same characters for each name that an entry mentions, with a space behind each entry |
+//! | rows | a list: first 32 digits of the SHA-256 of the file's name, without folder and ending, and of all between the comma behind these digits and the closing bracket; then rows: items with a `summary` in place of their text, and in the extension `body`, the name of the file that holds the whole, and where rows stand alone `number`, from the oldest |
+//! | bodies | a list: such digits, then whole items |
+//! | segment | `shards` (`[entries, name of the rows]`; where the archive has one segment alone, a third value says how many entries each of its bodies has, in such characters as `codes`), and of each entry its date and facets: `dates` (the first one's code and how many have it, then differences downward), `combinations` (`[section, kind, language, extent]`), and `codes`, one character an entry, U+0023 and up for the first combination and up; where entries mention names, their ids as `names`, and as `mentions` the same characters for each name that an entry mentions, with a space behind each entry |
 //! | summary of a section | `counts`, and the rows of its newest entries as `items` |
 //! | ids | a list of the names of buckets, a power of two; the top bits of [`hash`] say which |
 //! | bucket | in turns the low 32 bits of an id's hash, and its shard of rows, counted from the oldest |
@@ -24,7 +24,7 @@ mod values;
 
 pub(super) use read::parts;
 pub use read::{read_bodies, read_bucket, read_names, read_rows, read_summary};
-pub use segment::{Combination, Segment, code, read_segment};
+pub use segment::{Combination, Segment, ShardAt, code, read_segment};
 
 use crate::{Date, Entry};
 
@@ -141,7 +141,7 @@ pub fn short_hash(id: &str) -> u32 {
     low
 }
 
-/// What the digest at the beginning of a shard of whole entries is of, beside the shard's name, and
+/// What the digest at the beginning of a shard is of, beside the shard's name, and
 /// that digest's digits; nothing where there is none.
 pub fn sealed(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let inside = bytes.strip_prefix(b"[\"")?.strip_suffix(b"]")?;

@@ -38,7 +38,9 @@ pub(super) fn check(site: &Path, parts: &Parts, files: &BTreeSet<String>, checke
         let known = index.read(File::Dictionary(number)).and_then(|it| it.lists_until(number));
         lists = known.unwrap_or(lists);
     }
-    for file in lists.into_iter().chain([File::Spelling, File::Places]) {
+    // The only segment of an archive says itself where entries are.
+    let places = Some(File::Places).filter(|_| parts.segments.len() != 1);
+    for file in lists.into_iter().chain([File::Spelling]).chain(places) {
         index.read(file);
     }
     let Index { reached, checked, .. } = index;

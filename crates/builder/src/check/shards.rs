@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 use archive::format::parts::{
-    Parts, SegmentAt, path, read_bucket, read_names, read_rows, read_segment, read_summary,
+    Parts, SegmentAt, ShardAt, path, read_bucket, read_names, read_rows, read_segment, read_summary,
 };
 use markup::Html;
 use serde_json::Value;
@@ -107,20 +107,26 @@ impl Shards<'_> {
         let Some(segment) = self.read(name, read_segment) else { return };
         self.compare(&format!("shards of segment {name}"), *shards, segment.shards.len());
         self.compare(&format!("entries of segment {name}"), *entries, segment.codes.len());
-        segment.shards.iter().for_each(|(entries, name)| self.rows(*entries, name));
+        segment.shards.iter().for_each(|shard| self.rows(shard));
     }
 
     /// Checks a rows shard and its bodies.
-    fn rows(&mut self, stated: usize, name: &str) {
+    fn rows(&mut self, shard: &ShardAt) {
+        let ShardAt { entries, name, bodies: counts } = shard;
         let place = self.rows;
         self.rows += 1;
         let Some(rows) = self.read(name, |bytes| read_rows(bytes, &Html)) else { return };
-        self.compare(&format!("rows of shard {name}"), stated, rows.len());
+        self.compare(&format!("rows of shard {name}"), *entries, rows.len());
         self.ids.extend(rows.iter().map(|row| (hash(&row.entry.id), place)));
         let mut bodies: Vec<&str> = rows.iter().map(|row| row.body.as_str()).collect();
         bodies.dedup();
         let of_bodies: Vec<_> = bodies.iter().map(|name| self.bodies(name)).collect();
         let Some(of_bodies) = of_bodies.into_iter().collect::<Option<Vec<_>>>() else { return };
+        let found = of_bodies.iter().map(Vec::len);
+        if !counts.is_empty() && !found.eq(counts.iter().map(|it| usize::from(*it))) {
+            let what = format!("the bodies of shard {name} are not as long as its segment says");
+            self.entries.checked.found(COUNT, what);
+        }
         if !rows.iter().map(|row| &row.entry.id).eq(of_bodies.iter().flatten()) {
             let what = format!("the entries of rows shard {name} are not those of its bodies");
             self.entries.checked.found(ROWS, what);

@@ -55,7 +55,7 @@ impl Searchable {
             Error::new("the index in memory", error.to_string(), "free some memory")
         };
         let (root, files) = search::index(&archive, "").map_err(|error| failed(&error))?;
-        let mut shelf = Shelf::new(root);
+        let mut shelf = Shelf::keeping_all(root);
         for (file, bytes) in files {
             shelf.take(file, &bytes).map_err(|error| failed(&error))?;
         }
@@ -77,8 +77,11 @@ impl Searchable {
             let what = "it has no index of words that this program knows";
             Error::new(path.display().to_string(), what, "build the site again with this program")
         })?;
-        let site = Some(path.to_owned());
-        Ok(Self { head, index, shelf: Shelf::new(root), site, last: None })
+        let mut shelf = Shelf::new(root);
+        if let [_] = parts.segments[..] {
+            index.segment(0).map(|segment| shelf.learn(segment));
+        }
+        Ok(Self { head, index, shelf, site: Some(path.to_owned()), last: None })
     }
 
     pub(super) fn head(&self) -> &Archive {

@@ -88,7 +88,7 @@ pub(super) fn caching(file: &Path) -> &'static str {
             let end = name.trim_end_matches("_bg").rsplit_once('-').map(|(_, end)| end);
             end.is_some_and(|end| is_digest(end, 16))
         }
-        Some("json") => is_digest(name, 32) || is_body(name),
+        Some("json") => is_digest(name, 32) || is_shard(name),
         // What an index was made from names its folder.
         Some("idx") => {
             let folder = file.parent().and_then(Path::file_name).and_then(|name| name.to_str());
@@ -99,12 +99,14 @@ pub(super) fn caching(file: &Path) -> &'static str {
     if named_by_digest { "public, max-age=31536000, immutable" } else { "no-cache" }
 }
 
-/// Whether it is a shard of texts: part of a digest, and two numbers.
-fn is_body(name: &str) -> bool {
+/// Whether it is a shard of rows or of texts: part of a digest, and one number or two.
+fn is_shard(name: &str) -> bool {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
     let parts: Vec<&str> = name.split('-').collect();
-    matches!(parts[..], [digest, shard, place]
-        if is_digest(digest, 8) && is_number(shard) && is_number(place))
+    matches!(parts[..], [digest, ref numbers @ ..]
+        if is_digest(digest, 8)
+            && (1..=2).contains(&numbers.len())
+            && numbers.iter().all(|number| is_number(number)))
 }
 
 fn is_digest(text: &str, digits: usize) -> bool {
@@ -128,7 +130,8 @@ mod tests {
         assert!(is_kept("reader-38a9868aa0260bbe.js"));
         assert!(is_kept("reader-38a9868aa0260bbe_bg.wasm"));
         assert!(is_kept("shards/e3/e3b0c44298fc1c149afbf4c8996fb924.json"));
-        assert!(is_kept("shards/e3/e3b0c442-17-4.json"));
+        assert!(is_kept("shards/e3/e3b0c442-17.json") && is_kept("shards/e3/e3b0c442-17-4.json"));
+        assert!(!is_kept("shards/e3/e3b0c442.json") && !is_kept("shards/e3/e3b0c442-.json"));
         assert!(is_kept("index/e3b0c44298fc1c14/d0.idx") && !is_kept("index/other/d0.idx"));
         for name in ["index.html", "boot.js", "archive.json", "feed.json", "icon-512.png"] {
             assert!(!is_kept(name), "{name}");

@@ -37,11 +37,33 @@ pub(super) fn preload(address: &str) -> String {
     format!("<link rel=\"preload\" href=\"{address}\" {how}>\n")
 }
 
+/// A manifest that stands in the page itself.
+pub(super) fn manifest(json: &str) -> String {
+    format!("<script id=\"manifest\" type=\"application/json\">{}</script>\n", in_page(json))
+}
+
 /// Whether a document may hold the character: no control character but white space, and none that
 /// Unicode says is no character (HTML, "noncharacter"). A reference would not make it allowed.
 pub(super) fn may_hold(char: char) -> bool {
     let is_none = matches!(u32::from(char), 0xfdd0..=0xfdef) || u32::from(char) & 0xfffe == 0xfffe;
     matches!(char, '\n' | '\t') || !(char.is_control() || is_none)
+}
+
+/// JSON that may stand in a script element: it has no `<` in it, so that nothing in it can end the
+/// element, and no character that a page may not hold.
+pub(super) fn in_page(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for char in json.chars() {
+        if char != '<' && may_hold(char) {
+            safe.push(char);
+        } else {
+            // JSON counts in UTF-16. Outside of its strings there is no such character.
+            for unit in char.encode_utf16(&mut [0; 2]) {
+                safe.push_str(&format!("\\u{unit:04x}"));
+            }
+        }
+    }
+    safe
 }
 
 fn escape(text: &str, html: &mut String) {

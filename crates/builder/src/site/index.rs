@@ -60,8 +60,10 @@ impl Writer<'_> {
             },
         )?;
         let root = self.merge(&name, &mut spool, &segments, &lengths)?;
-        let places = places_file(&name, &groups(cuts));
-        put(self.output, &root, search::File::Places, places)?;
+        if cuts.segments.len() != 1 {
+            let places = places_file(&name, &groups(cuts));
+            put(self.output, &root, search::File::Places, places)?;
+        }
         Ok(root)
     }
 
@@ -119,9 +121,8 @@ impl Writer<'_> {
 
 /// Which files have how many entries.
 fn groups(cuts: &Cuts) -> Vec<GroupOfFiles> {
-    let entries = |body: &Range<usize>| u32::try_from(body.len()).unwrap_or(u32::MAX);
     let groups = cuts.shards.iter().zip(&cuts.groups);
-    groups.map(|(shard, name)| (name.clone(), shard.bodies.iter().map(entries).collect())).collect()
+    groups.map(|(shard, name)| (name.clone(), shard.counts())).collect()
 }
 
 /// Writes a file of an index, compressed where that makes it shorter by much: hosts do not do it

@@ -7,7 +7,7 @@ use reader::route::{AddressStyle, Addresses, Route};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::head::may_hold;
+use super::head::in_page;
 
 /// An entry as an article. `site` is the address of the site's root folder, ending in `/`, where
 /// it is known.
@@ -43,18 +43,7 @@ pub fn article(archive: &Archive, entry: &Entry, site: Option<&str>) -> String {
     };
     // Text and lists of text: nothing in it can fail to be written.
     let json = serde_json::to_string(&article).unwrap_or_default();
-    let mut safe = String::with_capacity(json.len());
-    for char in json.chars() {
-        if char != '<' && may_hold(char) {
-            safe.push(char);
-        } else {
-            // JSON counts in UTF-16. Outside of its strings there is no such character.
-            for unit in char.encode_utf16(&mut [0; 2]) {
-                safe.push_str(&format!("\\u{unit:04x}"));
-            }
-        }
-    }
-    safe
+    in_page(&json)
 }
 
 /// The names are those of schema.org/Article.
@@ -130,6 +119,7 @@ mod tests {
     use archive::{Block, Href, Speaker};
 
     use super::*;
+    use crate::site::head::may_hold;
 
     fn archive() -> Archive {
         Archive {

@@ -82,7 +82,8 @@ fn lists<'a>(writer: &Writer<'_>, said: &'a Said, done: &mut Pages) -> Vec<List<
     }
     let mut lists = vec![home];
     if writer.pages == PageSet::All {
-        let search = Address::new("search", Route::search());
+        let mut search = Address::new("search", Route::search());
+        search.manifest.clone_from(&said.rowless);
         lists.push(List { pages: 1, ..list(search, None, None) });
         let help = Address::new("help", Route::Help);
         lists.push(List { pages: 1, ..list(help, None, None) });

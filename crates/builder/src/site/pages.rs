@@ -31,12 +31,14 @@ pub(super) struct Address {
     pub(super) attributes: String,
     /// The name of the part of the archive that the app wants first on this page.
     pub(super) part: Option<String>,
+    /// What the app reads first instead of the manifest: the same, as far as this page needs it.
+    pub(super) manifest: Option<String>,
 }
 
 impl Address {
     /// The page of a route in a folder.
     pub(super) fn new(folder: impl Into<String>, route: Route) -> Self {
-        Self { folder: folder.into(), route, attributes: String::new(), part: None }
+        Self { folder: folder.into(), route, attributes: String::new(), part: None, manifest: None }
     }
 
     /// Its path from the root, as it stands in links.
@@ -103,7 +105,8 @@ impl<'a> Painter<'a> {
             head.push_str(&head::preload(&(root_of(&address.folder) + &path(part))));
         }
         let body = page.map_or("", |page| page.body.as_str());
-        let texts = Texts { head: &head, body, attributes: &address.attributes };
+        let behind = address.manifest.as_deref().map_or_else(String::new, head::manifest);
+        let texts = Texts { head: &head, body, attributes: &address.attributes, behind: &behind };
         self.shell.page(&address.folder, self.locale, texts)
     }
 

@@ -21,8 +21,11 @@ pub(crate) const NEWEST: usize = 50;
 /// How many digits of its digest a part is named by.
 const DIGITS: usize = 32;
 
-/// How many digits of a digest the bodies of a shard of rows have in common.
+/// How many digits of a digest a shard of rows and its bodies have in common.
 const GROUP_DIGITS: usize = 8;
+
+/// Goes into what groups are named by, so that shards of another form have other names.
+const FORM: u64 = 1;
 
 /// The name of a part: the first half of its SHA-256 digest, in hexadecimal digits.
 pub(crate) fn name(bytes: &[u8]) -> String {
@@ -32,10 +35,10 @@ pub(crate) fn name(bytes: &[u8]) -> String {
     name
 }
 
-/// The name that the bodies of a shard of rows have in common, from the digests of its entries and
-/// its number from the oldest.
+/// The name of a shard of rows, with which those of its bodies begin, from the digests of its entries
+/// and its number from the oldest.
 pub(crate) fn group(entries: impl Iterator<Item = u64>, shard: usize) -> String {
-    let mut digest = Sha256::new();
+    let mut digest = Sha256::new_with_prefix(FORM.to_le_bytes());
     entries.for_each(|entry| digest.update(entry.to_le_bytes()));
     let mut name = archive::Digest::from(<[u8; 32]>::from(digest.finalize())).to_string();
     name.truncate(GROUP_DIGITS);
@@ -47,8 +50,8 @@ pub(crate) fn body_name(group: &str, place: usize) -> String {
     format!("{group}-{place}")
 }
 
-/// A body shard of this name, with these items.
-pub(crate) fn body(name: &str, items: &[String]) -> String {
+/// A shard of this name, with these items.
+pub(crate) fn shard(name: &str, items: &[String]) -> String {
     let items = items.join(",");
     format!("[\"{}\",{items}]", seal(name, items.as_bytes()))
 }
@@ -60,16 +63,16 @@ fn seal(name: &str, items: &[u8]) -> String {
     digits
 }
 
-/// Whether a name is one of a body shard.
-fn is_body(name: &str) -> bool {
+/// Whether a name is one of a shard, of rows or of whole entries.
+fn is_shard(name: &str) -> bool {
     let is_number =
         |text: &str| (1..9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     let parts: Vec<&str> = name.split('-').collect();
-    matches!(parts[..], [digits, shard, place]
+    matches!(parts[..], [digits, ref numbers @ ..]
         if digits.len() == GROUP_DIGITS
             && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
-            && is_number(shard)
-            && is_number(place))
+            && (1..=2).contains(&numbers.len())
+            && numbers.iter().all(|number| is_number(number)))
 }
 
 /// Why a part cannot be read.
@@ -85,12 +88,12 @@ pub(crate) enum Broken {
 pub(crate) fn read(site: &Path, name: &str) -> Result<Vec<u8>, Broken> {
     // A name may come from anywhere; only what is one leads to a file.
     let plain = name.len() == DIGITS && name.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let is_body = is_body(name);
-    let path = if plain || is_body { site.join(path(name)) } else { return Err(Broken::Missing) };
+    let is_shard = is_shard(name);
+    let path = if plain || is_shard { site.join(path(name)) } else { return Err(Broken::Missing) };
     let bytes = std::fs::read(path).map_err(|_| Broken::Missing)?;
-    let intact = match sealed(&bytes).filter(|_| is_body) {
+    let intact = match sealed(&bytes).filter(|_| is_shard) {
         Some((items, digits)) => seal(name, items).as_bytes() == digits,
-        None => !is_body && self::name(&bytes) == name,
+        None => !is_shard && self::name(&bytes) == name,
     };
     if intact { Ok(bytes) } else { Err(Broken::Changed) }
 }
@@ -106,13 +109,13 @@ mod tests {
     }
 
     #[test]
-    fn a_body_is_sealed_under_its_name() {
+    fn a_shard_is_sealed_under_its_name() {
         let folder = tempfile::tempdir().unwrap();
         let name = body_name(&group([1, 2].into_iter(), 7), 3);
         let other = body_name(&group([1, 2].into_iter(), 7), 4);
         let file = folder.path().join(path(&name));
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-        let bytes = body(&name, &["{}".into(), "{\"a\":1}".into()]);
+        let bytes = shard(&name, &["{}".into(), "{\"a\":1}".into()]);
         assert_eq!(read_back(folder.path(), &name, &bytes), Ok(bytes.clone().into_bytes()));
         assert_eq!(read_back(folder.path(), &other, &bytes), Err(Broken::Changed));
         assert_eq!(read_back(folder.path(), &name, &bytes.replace('1', "2")), Err(Broken::Changed));

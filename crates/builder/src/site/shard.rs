@@ -77,7 +77,11 @@ impl Writer<'_> {
             }
         }
         if in_parts {
-            done.name = self.part(&serde_json::to_vec(&done.rows).unwrap_or_default())?;
+            done.name.clone_from(&cuts.groups[number]);
+            // Rows are text and numbers; nothing in them can fail to be written.
+            let rows = done.rows.iter().map(|row| serde_json::to_string(row).unwrap_or_default());
+            let rows = super::parts::shard(&done.name, &rows.collect::<Vec<_>>());
+            self.output.write(&path(&done.name), rows.as_bytes())?;
         }
         if self.pages != PageSet::None {
             let shard = in_parts.then(|| cuts.shards.len() - 1 - number);
@@ -100,7 +104,7 @@ impl Writer<'_> {
         for (body, place) in bodies.iter().zip(0..) {
             let items = &items[body.start - first..body.end - first];
             let name = body_name(group, place);
-            self.output.write(&path(&name), super::parts::body(&name, items).as_bytes())?;
+            self.output.write(&path(&name), super::parts::shard(&name, items).as_bytes())?;
             names.extend(std::iter::repeat_n(name, items.len()));
         }
         Ok(names)

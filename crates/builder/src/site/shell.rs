@@ -18,8 +18,8 @@ const DESCRIPTION: &str =
     "<meta name=\"description\" content=\"A reader for archives of dated publications.\">";
 const APP: &str = "<div id=\"app\"></div>";
 const STYLE: &str = "<link rel=\"stylesheet\" href=\"./";
-const MODULE: &str = "<script type=\"module\"";
-const START: &str = "<script type=\"module\" src=\"./boot.js\"";
+const SCRIPT: &str = "<script id=\"boot\"";
+const START: &str = "<script id=\"boot\" src=\"./boot.js\"";
 const ICON: &str = "<link rel=\"icon\" href=\"./icon.svg\"";
 const STYLE_POLICY: &str = "style-src 'self'";
 const CONNECT_POLICY: &str = "connect-src 'self'";
@@ -55,6 +55,8 @@ pub(super) struct Texts<'a> {
     pub(super) body: &'a str,
     /// More attributes of the page, each with a space before it.
     pub(super) attributes: &'a str,
+    /// What stands behind what the app would show, as HTML.
+    pub(super) behind: &'a str,
 }
 
 impl Shell {
@@ -94,7 +96,7 @@ impl Shell {
     /// The page of a folder, given as a path without a slash at its ends.
     pub(super) fn page(&self, folder: &str, locale: Locale, texts: Texts<'_>) -> String {
         let frame = &self.frames[depth(folder).min(DEPTHS - 1)];
-        let Texts { head, body, attributes } = texts;
+        let Texts { head, body, attributes, behind } = texts;
         let body = allowed(body);
         let tag = locale.tag();
         let root = [" lang=\"", tag, "\" data-root=\"", &frame.root, "\"", attributes].concat();
@@ -107,6 +109,7 @@ impl Shell {
             "<div id=\"app\">",
             &*body,
             "</div>",
+            behind,
             &frame.rest,
         ]
         .concat()
@@ -163,12 +166,12 @@ pub(super) fn root_of(folder: &str) -> String {
 /// The page with the way to the root in the addresses of the app's files, which its script has in
 /// attributes of its own.
 fn with_addresses(page: &str, root: &str) -> String {
-    let script = page.split_once(MODULE).and_then(|(before, rest)| {
+    let script = page.split_once(SCRIPT).and_then(|(before, rest)| {
         let (attributes, after) = rest.split_once('>')?;
         Some((before, attributes.replace("=\"./", &format!("=\"{root}")), after))
     });
     let Some((before, attributes, after)) = script else { return page.to_owned() };
-    [before, MODULE, &attributes, ">", after].concat()
+    [before, SCRIPT, &attributes, ">", after].concat()
 }
 
 /// The page without comments and indentation, since it is sent once for every entry, and without
@@ -211,7 +214,7 @@ fn with_start(page: &str, file: impl Fn(&str) -> Option<String>) -> Result<Strin
         return Err("its script boot.js has `</`, which means another thing in a page".to_owned());
     }
     let (attributes, after) = rest.split_once('>').unwrap_or_default();
-    Ok(format!("{before}<script type=\"module\"{attributes}>{}{after}", script.trim()))
+    Ok(format!("{before}{SCRIPT}{attributes}>{}{after}", script.trim()))
 }
 
 /// The page with its icon in it, if the app has one: browsers ask for a file again and again.
@@ -269,9 +272,9 @@ mod tests {
 
     #[test]
     fn relative_addresses_follow_the_depth() {
-        let html =
-            r#"HEAD<a href="./b.css"><script type="module" data-js="./c.js" data-x-1="./d">"#;
-        let expected = r#"<a href="../../b.css"><script type="module" data-js="../../c.js" data-x-1="../../d">"#;
+        let html = r#"HEAD<a href="./b.css"><script id="boot" data-js="./c.js" data-x-1="./d">"#;
+        let expected =
+            r#"<a href="../../b.css"><script id="boot" data-js="../../c.js" data-x-1="../../d">"#;
         assert!(page(html, "entry/a").trim_end().ends_with(expected));
         assert!(page(html, "entry/a").contains("data-root=\"../../\""));
         assert!(page(html, "").contains("href=\"./b.css\""));
@@ -286,9 +289,14 @@ mod tests {
 
     #[test]
     fn texts_stand_in_their_places() {
-        let texts = Texts { head: "<title>T</title>", body: "B", attributes: " data-shard=\"7\"" };
+        let texts = Texts {
+            head: "<title>T</title>",
+            body: "B",
+            attributes: " data-shard=\"7\"",
+            behind: "<p>",
+        };
         let page = shell("HEAD").unwrap().page("a", Locale::Russian, texts);
-        let expected = "<html lang=\"ru\" data-root=\"../\" data-shard=\"7\"><title>T</title><div id=\"app\">B</div>\n";
+        let expected = "<html lang=\"ru\" data-root=\"../\" data-shard=\"7\"><title>T</title><div id=\"app\">B</div><p>\n";
         assert_eq!(page, expected);
     }
 
@@ -320,11 +328,11 @@ mod tests {
     #[test]
     fn the_script_that_starts_the_app_is_in_the_page_and_its_addresses_follow() {
         let html = "HEAD<meta content=\"script-src 'self' x\">\
-            <script type=\"module\" src=\"./boot.js\" data-js=\"./a.js\"></script>";
+            <script id=\"boot\" src=\"./boot.js\" data-js=\"./a.js\"></script>";
         let page = page(html, "a");
         let digest = "'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='";
         assert!(page.contains(&format!("script-src 'self' {digest} x")), "{page}");
-        assert!(page.contains("<script type=\"module\" data-js=\"../a.js\">1</script>"), "{page}");
+        assert!(page.contains("<script id=\"boot\" data-js=\"../a.js\">1</script>"), "{page}");
     }
 
     #[test]

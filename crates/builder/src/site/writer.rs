@@ -16,7 +16,7 @@ use super::pages::Painter;
 use super::parts::counts::Facts;
 use super::parts::cut::{Cuts, Piece, cuts};
 use super::parts::ids::{Place, buckets};
-use super::parts::manifest::Manifest;
+use super::parts::manifest::{Manifest, without_rows};
 use super::parts::row::Row;
 use super::parts::segment;
 use super::parts::{self, NEWEST};
@@ -69,6 +69,8 @@ pub(super) struct Said {
     pub(super) sections: Vec<Vec<u32>>,
     /// The names of the sections' summaries; none where the archive is one file.
     pub(super) summaries: Vec<String>,
+    /// The manifest without its rows; none where the archive is one file.
+    pub(super) rowless: Option<String>,
     /// As much of each entry as lists show.
     pub(super) shown: Spooled,
 }
@@ -122,10 +124,10 @@ impl Writer<'_> {
             || in_parts.then(|| self.index(&cuts)).transpose(),
         )?;
         let (pages, Summary { manifest, sections, .. }, shown) = passed;
-        let summaries = root.map_or(Ok(Vec::new()), |root| {
-            self.manifest(&manifest, places(&cuts, self.spooled), &root)
-        })?;
-        Ok((pages, Said { manifest, sections, summaries, shown: shown.finish()? }))
+        let written = root.map(|root| self.manifest(&manifest, places(&cuts, self.spooled), &root));
+        let (summaries, rowless) = written.transpose()?.unzip();
+        let summaries = summaries.unwrap_or_default();
+        Ok((pages, Said { manifest, sections, summaries, rowless, shown: shown.finish()? }))
     }
 
     /// Writes shard after shard, with the pages of their entries; what is known then.
@@ -159,7 +161,12 @@ impl Writer<'_> {
                 summary.add(&done.facts, &done.rows);
                 done.shown.iter().try_for_each(|entry| shown.take(entry))?;
                 if in_parts {
-                    segment::add(&mut summary.segment, done.name, done.facts);
+                    let bodies = match cuts.segments[..] {
+                        // Who searches has it then already.
+                        [_] => cuts.shards[shard].counts(),
+                        _ => Vec::new(),
+                    };
+                    segment::add(&mut summary.segment, done.name, bodies, done.facts);
                     if cuts.segments.iter().any(|segment| segment.end == shard + 1) {
                         self.segment(&mut summary)?;
                     }
@@ -183,13 +190,14 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Writes what says where the shards are; the names of the sections' summaries.
+    /// Writes what says where the shards are; the names of the sections' summaries, and the manifest
+    /// without its rows.
     fn manifest(
         &self,
         manifest: &Manifest,
         ids: Vec<Place>,
         root: &search::Root,
-    ) -> Result<Vec<String>, Error> {
+    ) -> Result<(Vec<String>, String), Error> {
         let names = buckets(ids).map(|bucket| self.part(bucket.as_bytes()));
         let names: Vec<String> = names.collect::<Result<_, _>>()?;
         let ids = self.part(serde_json::json!(names).to_string().as_bytes())?;
@@ -197,8 +205,8 @@ impl Writer<'_> {
         let summaries = summaries.iter().map(|summary| self.part(summary.as_bytes()));
         let summaries: Vec<String> = summaries.collect::<Result<_, _>>()?;
         let json = manifest.json(self.head, &summaries, &ids, root);
-        self.output.write("archive.json", json.as_bytes())?;
-        Ok(summaries)
+        self.output.write("archive.json", json.to_string().as_bytes())?;
+        Ok((summaries, without_rows(json).to_string()))
     }
 
     /// Writes a part, and says its name.

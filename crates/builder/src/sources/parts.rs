@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use archive::Archive;
-use archive::format::parts::{Parts, path, read_rows, read_segment};
+use archive::format::parts::{Parts, ShardAt, path, read_rows, read_segment};
 use archive::format::read_item;
 use markup::Html;
 use serde_json::Value;
@@ -26,7 +26,7 @@ pub(super) fn read(
     accession.describe(Archive { entries: Vec::new(), ..head });
     for segment in &parts.segments {
         let segment = part(site, &segment.name, read_segment)?;
-        for (_, name) in segment.shards {
+        for ShardAt { name, .. } in segment.shards {
             let rows = part(site, &name, |bytes| read_rows(bytes, &Html))?;
             let mut bodies: Vec<String> = rows.into_iter().map(|row| row.body).collect();
             bodies.dedup();

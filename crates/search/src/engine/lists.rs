@@ -77,7 +77,7 @@ impl Evaluator<'_> {
     fn bytes(&self, run: Run, list: ListAt) -> Result<(Vec<u8>, Damaged), Damaged> {
         let files = run.files(list, self.shelf.root().piece);
         let damaged = Damaged(files.first().copied().unwrap_or(File::Places));
-        let bytes = self.shelf.list(list, &files).ok_or(damaged)?;
+        let bytes = self.shelf.list(run, list, &files).ok_or(damaged)?;
         Ok((bytes, damaged))
     }
 

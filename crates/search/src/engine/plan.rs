@@ -74,7 +74,7 @@ pub(super) struct Group {
 const BEGINNING: (usize, u32) = (256, 64 << 10);
 
 /// How many blocks of the dictionary the words with one beginning may be spread over.
-const BLOCKS: u32 = 4;
+const BLOCKS: u32 = 16;
 
 /// In how many entries a word may be, at most, that may be a mistake: they come first, and leave half
 /// of the first ten places to the word that was probably meant.
@@ -198,16 +198,18 @@ impl Planner<'_> {
             return Ok(group);
         }
         let is_there = !group.terms.is_empty();
-        let block = self.shelf.root().block(word).and_then(|number| self.shelf.block(number));
-        let block: Option<Rc<Block>> = block.cloned();
-        let kin = block.as_ref().filter(|_| !is_there).and_then(|it| kin(it, word));
-        let group = kin.map_or(Ok(group), |kin| self.group(&kin, false))?;
-        let known = having(&group);
-        if known > RARE || !self.missing.is_empty() {
+        let group = self.kindred(group, word, 0)?;
+        if having(&group) > RARE || !self.missing.is_empty() {
             return Ok(group);
         }
         // For a word that is there, a look at its neighbours in the dictionary is enough.
-        if !is_there && !self.are_here(&[File::Spelling]) {
+        let near = self.near(word, 1);
+        if !is_there {
+            self.are_here(&[File::Spelling]);
+        }
+        let group = self.kindred(group, word, 1)?;
+        let known = having(&group);
+        if known > RARE || !self.missing.is_empty() {
             return Ok(group);
         }
         let none = Spelling::default();
@@ -216,7 +218,7 @@ impl Planner<'_> {
             0 => true,
             some => it.distance == 1 && it.often >= some.ilog2() + COMMONER,
         };
-        match meant(word, block.as_deref(), spelling).filter(better) {
+        match meant(word, &near, spelling).filter(better) {
             Some(meant) => self.with(group, word, meant.word),
             None => {
                 if known == 0 {
@@ -225,6 +227,25 @@ impl Planner<'_> {
                 Ok(group)
             }
         }
+    }
+
+    /// Where nothing has a word: what has another form of it, by the blocks so far around its own.
+    fn kindred(&mut self, group: Group, word: &str, around: u32) -> Result<Group, Damaged> {
+        if !group.terms.is_empty() {
+            return Ok(group);
+        }
+        let kin = self.near(word, around).iter().find_map(|block| kin(block, word));
+        kin.map_or(Ok(group), |kin| self.group(&kin, false))
+    }
+
+    /// The block of the dictionary that a word is in, or would be, and so many on both sides.
+    fn near(&mut self, word: &str, around: u32) -> Vec<Rc<Block>> {
+        let Some(number) = self.shelf.root().block(word) else { return Vec::new() };
+        let last = u32::try_from(self.shelf.root().blocks.len()).unwrap_or(u32::MAX);
+        let near = number.saturating_sub(around)..number.saturating_add(around + 1).min(last);
+        let files: Vec<File> = near.clone().map(File::Dictionary).collect();
+        self.are_here(&files);
+        near.filter_map(|number| self.shelf.block(number).cloned()).collect()
     }
 
     /// What hardly anything has, and beside it the word that was probably meant.

@@ -3,6 +3,8 @@
 
 use std::rc::Rc;
 
+use archive::format::parts::Segment;
+
 use super::spelling::Spelling;
 use crate::inverted::dictionary::Block;
 use crate::inverted::layout::{ListAt, Run};
@@ -18,6 +20,8 @@ pub struct Shelf {
     root: Rc<Root>,
     /// In the order of arrival, each with its bytes.
     files: Vec<(File, Content, usize)>,
+    /// Where the entries are; this never gives way.
+    places: Option<Rc<Places>>,
     /// Whether nothing gives way, since it could not be had again.
     keeps_all: bool,
 }
@@ -26,14 +30,13 @@ pub struct Shelf {
 enum Content {
     Block(Rc<Block>),
     Spelling(Rc<Spelling>),
-    Places(Rc<Places>),
     Bytes(Rc<[u8]>),
 }
 
 impl Shelf {
     /// An empty one.
     pub fn new(root: Root) -> Self {
-        Self { root: Rc::new(root), files: Vec::new(), keeps_all: false }
+        Self { root: Rc::new(root), files: Vec::new(), places: None, keeps_all: false }
     }
 
     /// An empty one that keeps all it takes, since it could not be had again.
@@ -54,11 +57,16 @@ impl Shelf {
     pub fn take(&mut self, file: File, bytes: &[u8]) -> Result<(), Damaged> {
         let content = open(&self.root.name, file, bytes)?;
         let content = match file {
-            File::Dictionary(_) => {
-                Block::read(content, self.root.piece).map(|block| Content::Block(Rc::new(block)))
+            File::Dictionary(number) => {
+                let block = Block::read(number, content, self.root.piece);
+                block.map(|block| Content::Block(Rc::new(block)))
             }
             File::Spelling => Spelling::read(content).map(|it| Content::Spelling(Rc::new(it))),
-            File::Places => Places::read(content).map(|it| Content::Places(Rc::new(it))),
+            File::Places => {
+                let places = Places::read(content).ok_or(Damaged(file))?;
+                self.places = Some(Rc::new(places));
+                return Ok(());
+            }
             _ => Some(Content::Bytes(content.into())),
         };
         let content = content.ok_or(Damaged(file))?;
@@ -70,21 +78,30 @@ impl Shelf {
         Ok(())
     }
 
-    /// Whether a file is here.
+    /// Learns where the entries are from the only segment of an archive; false where it does not say
+    /// it.
+    pub fn learn(&mut self, segment: &Segment) -> bool {
+        self.places = Places::of(segment).map(Rc::new).or(self.places.take());
+        self.places.is_some()
+    }
+
+    /// Whether a file, or what it would say, is here.
     pub fn has(&self, file: File) -> bool {
+        if file == File::Places {
+            return self.places.is_some();
+        }
         self.files.iter().any(|known| known.0 == file)
     }
 
     /// The name of the file that has the entry of this number, and the number of the first entry in
     /// it; nothing where that is not known yet.
     pub fn place(&self, number: usize) -> Option<(String, usize)> {
-        let Content::Places(places) = self.content(File::Places)? else { return None };
-        let (name, first) = places.of(u32::try_from(number).ok()?)?;
+        let (name, first) = self.places.as_ref()?.file_of(u32::try_from(number).ok()?)?;
         Some((name, first as usize))
     }
 
-    /// The files of all lists of the terms that are at home in the blocks of the dictionary up to this
-    /// one; nothing where it is not here.
+    /// The files of all lists, but for blocks of the dictionary, of the terms that are at home in the
+    /// blocks up to this one; nothing where it is not here.
     pub fn lists_until(&self, block: u32) -> Option<Vec<File>> {
         let (postings, positions) = self.block(block)?.ends;
         let piece = self.root.piece;
@@ -94,14 +111,14 @@ impl Shelf {
 
     /// The number of the first entry in the file of this name, where that is known.
     pub fn first_of(&self, name: &str) -> Option<usize> {
-        let Content::Places(places) = self.content(File::Places)? else { return None };
-        places.first_of(name).map(|first| first as usize)
+        self.places.as_ref()?.first_of(name).map(|first| first as usize)
     }
 
-    /// The content of a piece of a run of lists.
+    /// The lists in a file.
     fn bytes(&self, file: File) -> Option<&[u8]> {
         match self.content(file)? {
             Content::Bytes(bytes) => Some(bytes),
+            Content::Block(block) => Some(&block.lists),
             _ => None,
         }
     }
@@ -120,13 +137,14 @@ impl Shelf {
         }
     }
 
-    /// A list, given where it lies and which files that is; nothing where one of them is not here.
-    pub(super) fn list(&self, list: ListAt, files: &[File]) -> Option<Vec<u8>> {
+    /// A list of a run, given where it lies and which files that is; nothing where one of them is not
+    /// here.
+    pub(super) fn list(&self, run: Run, list: ListAt, files: &[File]) -> Option<Vec<u8>> {
         let mut bytes = Vec::new();
         for file in files {
             bytes.extend_from_slice(self.bytes(*file)?);
         }
-        let from = list.begin(self.root.piece);
+        let from = run.begin(list, self.root.piece);
         Some(bytes.get(from..from + list.length as usize)?.to_vec())
     }
 

@@ -1,6 +1,8 @@
 //! Misspelt words: which word of the archive was meant. The distance is that of Damerau and
 //! Levenshtein with neighbours exchanged at most once (optimal string alignment).
 
+use std::rc::Rc;
+
 use crate::inverted::dictionary::Block;
 use crate::inverted::take_u32;
 use crate::stem::Stemmer;
@@ -45,13 +47,9 @@ fn allowed(letters: usize) -> usize {
     }
 }
 
-/// The word most likely to have been meant, of a block of the dictionary and of the words that are
-/// in most entries; never the word itself.
-pub(super) fn meant(
-    written: &str,
-    block: Option<&Block>,
-    spelling: &Spelling,
-) -> Option<Candidate> {
+/// The word most likely to have been meant, of some blocks of the dictionary and of the words that
+/// are in most entries; never the word itself.
+pub(super) fn meant(written: &str, blocks: &[Rc<Block>], spelling: &Spelling) -> Option<Candidate> {
     let letters: Vec<char> = written.chars().collect();
     if allowed(letters.len()) == 0 || letters.iter().any(char::is_ascii_digit) {
         return None;
@@ -70,8 +68,8 @@ pub(super) fn meant(
     for (word, often) in &spelling.0 {
         consider(word, &|| (*often).into());
     }
-    for (block, place) in block.iter().flat_map(|block| (0..block.len()).map(move |it| (block, it)))
-    {
+    let places = blocks.iter().flat_map(|block| (0..block.len()).map(move |it| (block, it)));
+    for (block, place) in places {
         consider(block.word(place), &|| often(block, place));
     }
     best
@@ -194,7 +192,7 @@ mod tests {
             Spelling(words.iter().map(|(word, often)| ((*word).to_owned(), *often)).collect())
         };
         let check = |written, words: &[(&str, u8)], expected| {
-            let meant = meant(written, None, &spelling(words));
+            let meant = meant(written, &[], &spelling(words));
             assert_eq!(meant.as_ref().map(|it| &*it.word), expected);
         };
         check("mercenery", &[("mercenary", 3), ("mercenaries", 8)], Some("mercenary"));

@@ -6,20 +6,22 @@
 //! tells all of a word.
 //!
 //! A block's content, numbers as varints: how many words and how many terms of its own it has; how
-//! far the runs of lists of entries and of positions reach before it (short ones, long ones). Of each
+//! many files long lists of entries fill before it; how far the run of lists of positions reaches
+//! before it (short ones, long ones). Of each
 //! word the length it shares with the word before, the rest's length and the rest, then its terms: 0
 //! for one of the block's own that no word before it had, `n` + 1 for the one that came `n` before
 //! the newest, 1 for others: how many, and the place of each in the block, guests behind all others.
 //! Of each own term, in the order in which they come: in how many entries it is, times two, plus 1
 //! where it is one of the words that every text has; then the lengths of all lists of entries, and
 //! of all lists of positions. How many guests there are; of each the same number of entries, and for
-//! both lists where it is and its length. How many words of other blocks there are; of each the place
-//! of its term, its length and itself.
+//! both lists where it is (high half, low half) and its length. How many words of other blocks there
+//! are; of each the place of its term, its length and itself. Then the short lists of entries of its
+//! own terms, one behind the other.
 
 use std::ops::Range;
 
 use super::bits::{put_varint, take_u32};
-use super::layout::{Ends, ListAt};
+use super::layout::{Ends, ListAt, Run};
 use super::segment::shared;
 
 /// A term, with where its lists are.
@@ -53,6 +55,8 @@ pub(crate) struct Block {
     pub(crate) elsewhere: Vec<(u32, String)>,
     /// How far its own lists reach.
     pub(crate) ends: BothEnds,
+    /// The short lists of entries of its own terms.
+    pub(crate) lists: Vec<u8>,
 }
 
 /// A block to be written.
@@ -69,6 +73,8 @@ pub(super) struct NewBlock<'a> {
     pub(super) elsewhere: Vec<(u32, &'a str)>,
     /// How far lists reach before it.
     pub(super) ends: BothEnds,
+    /// As in [`Block::lists`].
+    pub(super) lists: Vec<u8>,
 }
 
 impl NewBlock<'_> {
@@ -77,7 +83,7 @@ impl NewBlock<'_> {
         let mut bytes = Vec::new();
         put_varint(self.words.len() as u64, &mut bytes);
         put_varint(self.own.len() as u64, &mut bytes);
-        self.ends.0.put(&mut bytes);
+        put_varint(self.ends.0.long, &mut bytes);
         self.ends.1.put(&mut bytes);
         self.write_words(&mut bytes);
         self.own.iter().for_each(|term| term.put_entries(&mut bytes));
@@ -95,6 +101,7 @@ impl NewBlock<'_> {
             put_varint(word.len() as u64, &mut bytes);
             bytes.extend(word.as_bytes());
         }
+        bytes.extend(&self.lists);
         bytes
     }
 
@@ -134,11 +141,13 @@ impl Term {
 }
 
 impl Block {
-    /// Reads a block's content; nothing where it is none.
-    pub(crate) fn read(mut bytes: &[u8], piece: u32) -> Option<Self> {
+    /// Reads the content of the block of this number; nothing where it is none.
+    pub(crate) fn read(number: u32, mut bytes: &[u8], piece: u32) -> Option<Self> {
         let bytes = &mut bytes;
         let (words, own) = (take_u32(bytes)?, take_u32(bytes)?);
-        let mut block = Self { ends: (Ends::take(bytes)?, Ends::take(bytes)?), ..Self::default() };
+        let long = take_u32(bytes)?.into();
+        let postings = Ends { short: 0, long }.in_block(number);
+        let mut block = Self { ends: (postings, Ends::take(bytes)?), ..Self::default() };
         let (mut start, mut newest) = (0, 0);
         for _ in 0..words {
             start = block.read_word(bytes, start)?;
@@ -153,10 +162,10 @@ impl Block {
             block.terms.push(Term::take_entries(bytes)?);
         }
         for term in &mut block.terms {
-            term.postings = block.ends.0.place(take_u32(bytes)?, piece);
+            term.postings = Run::Postings.place(&mut block.ends.0, take_u32(bytes)?, piece);
         }
         for term in &mut block.terms {
-            term.positions = block.ends.1.place(take_u32(bytes)?, piece);
+            term.positions = Run::Positions.place(&mut block.ends.1, take_u32(bytes)?, piece);
         }
         for _ in 0..take_u32(bytes)? {
             let term = Term::take_entries(bytes)?;
@@ -170,7 +179,9 @@ impl Block {
             block.elsewhere.push((term, std::str::from_utf8(word).ok()?.to_owned()));
             *bytes = left;
         }
-        bytes.is_empty().then_some(block)
+        block.lists = bytes.to_vec();
+        let lists = block.ends.0.short.checked_sub(postings.short);
+        (lists == Some(block.lists.len() as u64)).then_some(block)
     }
 
     /// Reads the next word; where it begins in the text.
@@ -269,15 +280,16 @@ mod tests {
     use super::*;
 
     const PIECE: u32 = 64;
+    const NUMBER: u32 = 3;
 
     fn block() -> NewBlock<'static> {
-        let mut ends = (Ends { short: 100, long: 1 }, Ends { short: 70, long: 0 });
+        let mut ends = (Ends { short: 0, long: 1 }.in_block(NUMBER), Ends { short: 70, long: 0 });
         let before = ends;
         let mut term = |entries: u32, postings, positions| Term {
             entries,
             common: entries > 5,
-            postings: ends.0.place(postings, PIECE),
-            positions: ends.1.place(positions, PIECE),
+            postings: Run::Postings.place(&mut ends.0, postings, PIECE),
+            positions: Run::Positions.place(&mut ends.1, positions, PIECE),
         };
         let own = vec![term(3, 20, 58), term(9, 30, 200), term(1, 2, 4)];
         let list = |at, length| ListAt { at, length };
@@ -297,13 +309,14 @@ mod tests {
             guests: vec![guest],
             elsewhere: vec![(0, "neighbour"), (3, "nie")],
             ends: before,
+            lists: (0..52).collect(),
         }
     }
 
     #[test]
     fn a_block_comes_back() {
         let new = block();
-        let block = Block::read(&new.write(), PIECE).unwrap();
+        let block = Block::read(NUMBER, &new.write(), PIECE).unwrap();
         assert_eq!(block.terms, [&new.own[..], &new.guests].concat());
         let elsewhere = new.elsewhere.iter().map(|(term, word)| (*term, (*word).to_owned()));
         assert_eq!(block.elsewhere, elsewhere.collect::<Vec<_>>());
@@ -311,7 +324,10 @@ mod tests {
             assert_eq!((block.word(place), block.terms_of(place)), (*word, &**own));
             assert_eq!(block.find(word), Some(place));
         }
-        assert_eq!(block.ends, (Ends { short: 160, long: 1 }, Ends { short: 74, long: 2 }));
+        let postings = Ends { short: 52, long: 1 };
+        let short = postings.short + postings.in_block(NUMBER).short;
+        assert_eq!(block.ends, (Ends { short, ..postings }, Ends { short: 74, long: 2 }));
+        assert_eq!(block.lists, new.lists);
         assert_eq!(block.find("nego"), None);
         assert_eq!(block.beginning("nego"), 0..2);
         assert_eq!(block.beginning("нов"), 4..7);
@@ -324,10 +340,10 @@ mod tests {
             let mut bytes = block().write();
             let place = at.index(bytes.len());
             bytes[place] ^= with;
-            if let Some(block) = Block::read(&bytes, PIECE) {
+            if let Some(block) = Block::read(NUMBER, &bytes, PIECE) {
                 (0..block.len()).for_each(|place| { block.find(block.word(place)); });
             }
-            prop_assert_eq!(Block::read(&bytes[..place], PIECE), None);
+            prop_assert_eq!(Block::read(NUMBER, &bytes[..place], PIECE), None);
         }
     }
 }

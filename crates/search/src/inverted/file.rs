@@ -8,15 +8,13 @@ use sha2::{Digest, Sha256};
 /// A file of an index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum File {
-    /// A block of the dictionary, by its place.
+    /// A block of the dictionary, by its place, with the short lists of entries of its terms.
     Dictionary(u32),
-    /// A piece of the run of short lists of entries.
+    /// A part of a long list of entries.
     Postings(u32),
-    /// A piece of a long list of entries.
-    LongPostings(u32),
     /// A piece of the run of short lists of positions.
     Positions(u32),
-    /// A piece of a long list of positions.
+    /// A part of a long list of positions.
     LongPositions(u32),
     /// The words that what was misspelt is looked for among first.
     Spelling,
@@ -48,7 +46,6 @@ impl File {
         match self {
             Self::Dictionary(number) => ("d", number),
             Self::Postings(number) => ("p", number),
-            Self::LongPostings(number) => ("lp", number),
             Self::Positions(number) => ("o", number),
             Self::LongPositions(number) => ("lo", number),
             Self::Spelling => ("spelling", 0),
@@ -58,7 +55,7 @@ impl File {
 }
 
 /// The version of the format; a reader knows its own alone.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// How many bytes of a digest a seal is.
 const SEAL: usize = 8;

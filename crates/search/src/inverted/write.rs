@@ -18,8 +18,8 @@ use super::stop::is_common;
 use crate::analysis::Lengths;
 use crate::sort;
 
-/// How long the content of a block of the dictionary is, at least.
-const BLOCK_BYTES: usize = 8_000;
+/// How many pieces a block of the dictionary is long, about, with its lists.
+const BLOCK: u32 = 1;
 
 /// How many words the file for spelling has, at most.
 const SPELLING: usize = 12_000;
@@ -63,12 +63,9 @@ pub(super) async fn write_with_rests<R: Read, S: Read + Write + Seek>(
     let piece = piece(bytes);
     let mut take = |file, content| take(file, seal(name, file, content));
     let [postings, positions] = spools;
-    let of_postings = terms.all.iter().map(|term| (term.postings_from, term.postings));
-    let of_positions = terms.all.iter().map(|term| (term.positions_from, term.positions));
-    write_run(Run::Postings, postings, of_postings, piece, &mut take, rests).await?;
-    write_run(Run::Positions, positions, of_positions, piece, &mut take, rests).await?;
+    write_positions(&terms, positions, piece, &mut take, rests).await?;
     take(File::Spelling, spelling(&terms, rests).await)?;
-    let blocks = write_dictionary(&terms, piece, &mut take, rests).await?;
+    let blocks = write_dictionary(&terms, postings, piece, &mut take, rests).await?;
     let entries = u32::try_from(lengths.len()).unwrap_or(u32::MAX);
     Ok(Root { name: name.to_owned(), entries, piece, blocks })
 }
@@ -84,53 +81,59 @@ fn piece(bytes: u64) -> u32 {
     (blocks << 10) - 8
 }
 
-/// Writes the lists of a run: short ones behind each other, in pieces, long ones by themselves.
-async fn write_run<S: Read + Seek>(
-    run: Run,
+/// Writes the lists of positions: short ones behind each other, in pieces, long ones by themselves.
+async fn write_positions<S: Read + Seek>(
+    terms: &Terms,
     spool: &mut S,
-    lists: impl Iterator<Item = (u64, u32)>,
     piece: u32,
     take: Take<'_>,
     rests: Rests<'_>,
 ) -> io::Result<()> {
     let (mut ends, mut pending, mut piece_number) = (Ends::default(), Vec::new(), 0);
-    let mut at = None;
-    for (from, length) in lists {
-        if at != Some(from) {
-            spool.seek(SeekFrom::Start(from))?;
-        }
-        at = Some(from + u64::from(length));
-        let list = ends.place(length, piece);
+    for Merged { positions_from, positions: length, .. } in &terms.all {
+        let list = Run::Positions.place(&mut ends, *length, piece);
         if list.is_long(piece) {
-            write_long(run, spool, list, piece, take)?;
+            write_long(Run::Positions, spool, (*positions_from, list), piece, take)?;
             rest(rests).await;
             continue;
         }
-        let end_of_piece = pending.len() + length as usize > piece as usize;
+        let end_of_piece = pending.len() + *length as usize > piece as usize;
         if end_of_piece {
             pending.resize(piece as usize, 0);
-            take(run.file(false, piece_number), std::mem::take(&mut pending))?;
+            take(File::Positions(piece_number), std::mem::take(&mut pending))?;
             piece_number += 1;
             rest(rests).await;
         }
-        let start = pending.len();
-        pending.resize(start + length as usize, 0);
-        spool.read_exact(&mut pending[start..])?;
+        append(spool, *positions_from, *length, &mut pending)?;
     }
     if !pending.is_empty() {
-        take(run.file(false, piece_number), pending)?;
+        take(File::Positions(piece_number), pending)?;
     }
     Ok(())
 }
 
-/// Writes a long list into files of its own.
-fn write_long<S: Read>(
+/// Puts so many bytes of a spool, from this place on, behind others.
+fn append<S: Read + Seek>(
+    spool: &mut S,
+    from: u64,
+    length: u32,
+    bytes: &mut Vec<u8>,
+) -> io::Result<()> {
+    spool.seek(SeekFrom::Start(from))?;
+    let start = bytes.len();
+    bytes.resize(start + length as usize, 0);
+    spool.read_exact(&mut bytes[start..])
+}
+
+/// Writes a long list, which is in the spool from this place on, into files of its own.
+fn write_long<S: Read + Seek>(
     run: Run,
     spool: &mut S,
-    list: ListAt,
+    (from, list): (u64, ListAt),
     piece: u32,
     take: Take<'_>,
 ) -> io::Result<()> {
+    spool.seek(SeekFrom::Start(from))?;
     let mut left = list.length;
     for file in run.files(list, piece) {
         let mut bytes = vec![0; left.min(long(piece)) as usize];
@@ -141,44 +144,60 @@ fn write_long<S: Read>(
     Ok(())
 }
 
-/// Writes the blocks of the dictionary; the beginnings by which they are found.
-async fn write_dictionary(
+/// Writes the blocks of the dictionary with the lists of entries; the beginnings by which they are
+/// found.
+async fn write_dictionary<S: Read + Seek>(
     terms: &Terms,
+    spool: &mut S,
     piece: u32,
     take: Take<'_>,
     rests: Rests<'_>,
 ) -> io::Result<Vec<String>> {
-    let (words, placed) = words(terms, piece, rests).await;
+    let words = words(terms, rests).await;
     let mut blocks: Vec<String> = Vec::new();
+    let mut placed: Vec<dictionary::Term> = Vec::with_capacity(terms.all.len());
     let mut ends = BothEnds::default();
-    let mut at_home = 0;
     let mut start = 0;
     while start < words.len() {
         rest(rests).await;
-        let end = start + block_length(&words[start..]);
-        let own = &words[start..end];
-        let after = own.iter().map(|word| word.1 + 1).fold(at_home, u32::max);
-        let block = block(own, at_home..after, terms, &placed, ends);
-        let number = u32::try_from(blocks.len()).unwrap_or(u32::MAX);
-        take(File::Dictionary(number), block.write())?;
-        for term in &block.own {
-            ends.0.place(term.postings.length, piece);
-            ends.1.place(term.positions.length, piece);
+        let at_home = low(placed.len() as u64);
+        let end = start + block_length(&words[start..], at_home, terms, piece);
+        let number = low(blocks.len() as u64);
+        ends.0 = ends.0.in_block(number);
+        let before = ends;
+        let after = words[start..end].iter().map(|word| word.1 + 1).fold(at_home, u32::max);
+        let mut lists = Vec::new();
+        for term in &terms.all[at_home as usize..after as usize] {
+            let place = dictionary::Term {
+                entries: term.entries,
+                common: terms.words_of(term).any(is_common),
+                postings: Run::Postings.place(&mut ends.0, term.postings, piece),
+                positions: Run::Positions.place(&mut ends.1, term.positions, piece),
+            };
+            if place.postings.is_long(piece) {
+                let list = (term.postings_from, place.postings);
+                write_long(Run::Postings, spool, list, piece, take)?;
+            } else {
+                append(spool, term.postings_from, term.postings, &mut lists)?;
+            }
+            placed.push(place);
         }
+        let block = block(&words[start..end], at_home..after, terms, &placed);
+        let block = NewBlock { ends: before, lists, ..block };
+        take(File::Dictionary(number), block.write())?;
         let before = start.checked_sub(1).map_or("", |before| words[before].0);
-        blocks.push(least_above(before, own[0].0));
-        (start, at_home) = (end, after);
+        blocks.push(least_above(before, words[start].0));
+        start = end;
     }
     Ok(blocks)
 }
 
-/// The block of these words, in which these terms are at home.
+/// The block of these words, in which these terms are at home, without its lists.
 fn block<'a>(
     words: &[Word<'a>],
     own: Range<u32>,
     terms: &'a Terms,
     placed: &[dictionary::Term],
-    ends: BothEnds,
 ) -> NewBlock<'a> {
     let mut guests: Vec<u32> = words.iter().map(|it| it.1).filter(|it| *it < own.start).collect();
     sort::sort(&mut guests);
@@ -204,53 +223,48 @@ fn block<'a>(
         own: placed[own.start as usize..own.end as usize].to_vec(),
         guests: guests.iter().map(|it| placed[*it as usize]).collect(),
         elsewhere,
-        ends,
+        ..NewBlock::default()
     }
 }
 
 /// A word with the number of a term that it stands for.
 type Word<'a> = (&'a str, u32);
 
-/// All words in order, once for each of their terms; all terms with where their lists are.
-async fn words<'a>(
-    terms: &'a Terms,
-    piece: u32,
-    rests: Rests<'_>,
-) -> (Vec<Word<'a>>, Vec<dictionary::Term>) {
+/// All words in order, once for each of their terms.
+async fn words<'a>(terms: &'a Terms, rests: Rests<'_>) -> Vec<Word<'a>> {
     let mut words = Vec::with_capacity(terms.words);
-    let mut placed = Vec::with_capacity(terms.all.len());
-    let (mut ends, mut numbers) = (BothEnds::default(), 0..);
+    let mut numbers = 0..;
     let mut steps = terms.all.chunks(STEP);
     let mut step = || {
         let Some(some) = steps.next() else { return false };
         for (term, number) in some.iter().zip(&mut numbers) {
             words.extend(terms.words_of(term).map(|word| (word, number)));
-            placed.push(dictionary::Term {
-                entries: term.entries,
-                common: terms.words_of(term).any(is_common),
-                postings: ends.0.place(term.postings, piece),
-                positions: ends.1.place(term.positions, piece),
-            });
         }
         true
     };
     in_steps(&mut step, rests).await;
     sort::by_with_rests(&mut words, Ord::cmp, rests).await;
-    (words, placed)
+    words
 }
 
 fn is_same(one: &Word<'_>, other: &Word<'_>) -> bool {
     one.0 == other.0
 }
 
-/// How many of these make the next block.
-fn block_length(words: &[Word<'_>]) -> usize {
+/// How many of these make the next block; terms from `at_home` on are new.
+fn block_length(words: &[Word<'_>], mut at_home: u32, terms: &Terms, piece: u32) -> usize {
     let (mut bytes, mut length) = (0, 0);
     for same in words.chunk_by(is_same) {
-        if bytes >= BLOCK_BYTES {
+        if bytes >= piece * BLOCK {
             return length;
         }
-        bytes += same[0].0.len() / 2 + 6;
+        // As it is compressed, about.
+        bytes += low(same[0].0.len() as u64) / 4 + 3;
+        for (_, term) in same.iter().filter(|word| word.1 >= at_home) {
+            let list = ListAt { length: terms.all[*term as usize].postings, ..ListAt::default() };
+            bytes += if list.is_long(piece) { 0 } else { list.length };
+        }
+        at_home = same.iter().map(|word| word.1 + 1).fold(at_home, u32::max);
         length += same.len();
     }
     length

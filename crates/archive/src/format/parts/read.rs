@@ -7,18 +7,18 @@ use crate::format::json::{Json, Object};
 use crate::format::read::{Reader, json};
 use crate::format::{Markup, ReadError};
 
-/// Reads a shard of rows.
+/// Reads a shard of rows. Whether its digest is right is not said here.
 pub fn read_rows(bytes: &[u8], markup: &impl Markup) -> Result<Vec<Row>, ReadError> {
-    Ok(Reader::new(markup).rows(list(json(bytes)?)?))
-}
-
-/// Reads a shard of whole entries. Whether its digest is right is not said here.
-pub fn read_bodies(bytes: &[u8], markup: &impl Markup) -> Result<Vec<Entry>, ReadError> {
     let mut items = list(json(bytes)?)?;
     if matches!(items.first(), Some(Json::Text(_))) {
         items.remove(0);
     }
-    Ok(Reader::new(markup).rows(items).into_iter().map(|row| row.entry).collect())
+    Ok(Reader::new(markup).rows(items))
+}
+
+/// Reads a shard of whole entries, likewise.
+pub fn read_bodies(bytes: &[u8], markup: &impl Markup) -> Result<Vec<Entry>, ReadError> {
+    Ok(read_rows(bytes, markup)?.into_iter().map(|row| row.entry).collect())
 }
 
 /// Reads the summary of a section.

@@ -10,8 +10,8 @@ use crate::{Date, Extent, Kind};
 /// Some thousand entries: where their rows are, and what they can be filtered by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Segment {
-    /// How many entries each shard of rows has, and its name.
-    pub shards: Vec<(usize, String)>,
+    /// The shards of rows, newest first.
+    pub shards: Vec<ShardAt>,
     /// Dates, and how many entries in a row have each.
     pub dates: Vec<(Option<Date>, usize)>,
     /// What entries have in common.
@@ -22,6 +22,18 @@ pub struct Segment {
     pub names: Vec<String>,
     /// Of each entry, the places of the names that it mentions; nothing where no entry mentions any.
     pub mentions: Vec<Vec<u16>>,
+}
+
+/// A shard of rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ShardAt {
+    /// How many entries it has.
+    pub entries: usize,
+    /// Its name.
+    pub name: String,
+    /// How many entries each file of whole entries has, newest first; nothing where that is said
+    /// elsewhere.
+    pub bodies: Vec<u16>,
 }
 
 /// What an entry can be filtered by, but for its date.
@@ -95,10 +107,6 @@ fn place(code: char) -> u16 {
 /// Reads a segment. Whether it says of each entry what it must is checked.
 pub fn read_segment(bytes: &[u8]) -> Result<Segment, ReadError> {
     let mut segment = object(json(bytes)?)?;
-    let shard = |shard: Json| match <[Json; 2]>::try_from(list(shard)?) {
-        Ok([entries, name]) => Ok((number(&entries)?, text(name)?)),
-        Err(_) => Err(ReadError::NotAPart),
-    };
     let shards = list(field(&mut segment, "shards")?)?;
     let combinations = list(field(&mut segment, "combinations")?)?;
     let segment = Segment {
@@ -113,11 +121,21 @@ pub fn read_segment(bytes: &[u8]) -> Result<Segment, ReadError> {
         mentions: segment.take("mentions").map_or(Ok(Vec::new()), mentions)?,
     };
     let entries = segment.codes.len();
-    let sound = segment.shards.iter().map(|(entries, _)| entries).sum::<usize>() == entries
+    let sound = segment.shards.iter().map(|shard| shard.entries).sum::<usize>() == entries
         && segment.dates.iter().map(|(_, entries)| entries).sum::<usize>() == entries
         && (segment.mentions.is_empty() || segment.mentions.len() == entries)
         && segment.codes.iter().all(|code| usize::from(*code) < segment.combinations.len());
     if sound { Ok(segment) } else { Err(ReadError::NotAPart) }
+}
+
+fn shard(json: Json) -> Result<ShardAt, ReadError> {
+    let mut values = list(json)?.into_iter();
+    let (Some(entries), Some(name)) = (values.next(), values.next()) else {
+        return Err(ReadError::NotAPart);
+    };
+    let bodies = values.next().map_or(Ok(String::new()), text)?;
+    let bodies = bodies.chars().map(place).collect();
+    Ok(ShardAt { entries: number(&entries)?, name: text(name)?, bodies })
 }
 
 fn mentions(json: Json) -> Result<Vec<Vec<u16>>, ReadError> {

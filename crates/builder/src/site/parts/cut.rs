@@ -21,6 +21,13 @@ pub(crate) struct Shard {
     pub(crate) bodies: Vec<Range<usize>>,
 }
 
+impl Shard {
+    /// How many entries each of its bodies has.
+    pub(crate) fn counts(&self) -> Vec<u16> {
+        self.bodies.iter().map(|body| u16::try_from(body.len()).unwrap_or(u16::MAX)).collect()
+    }
+}
+
 /// The cuts of an archive, newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Cuts {
@@ -28,12 +35,12 @@ pub(crate) struct Cuts {
     pub(crate) shards: Vec<Shard>,
     /// The numbers of the shards of each segment.
     pub(crate) segments: Vec<Range<usize>>,
-    /// Of each shard the name that its bodies have in common.
+    /// Of each shard the name, with which those of its bodies begin.
     pub(crate) groups: Vec<String>,
 }
 
 impl Cuts {
-    /// Names the bodies of each shard; `group` makes a name for some entries and the number of
+    /// Names each shard; `group` makes a name for some entries and the number of
     /// their shard, counted from the oldest.
     pub(crate) fn named(mut self, group: impl Fn(Range<usize>, usize) -> String) -> Self {
         let from_oldest = (0..self.shards.len()).rev();
@@ -53,8 +60,6 @@ const BODIES: u64 = 30_000;
 /// How many entries a segment has at least, in small and in the largest archives; at most twice as
 /// many. A search needs all that have a hit.
 const SEGMENT: Range<u64> = 2_048..32_768;
-/// How many segments an archive has, about, while they are not of the largest.
-const SEGMENTS: u64 = 2;
 /// Of how many entries that a segment has at least there is one shard that may end it.
 const SEGMENT_EVERY: u64 = 128;
 
@@ -66,8 +71,7 @@ pub(crate) fn cuts(pieces: &[Piece]) -> Cuts {
         // In powers of two: as the archive grows, its cuts change some ten times in all.
         _ => (bytes / BODIES).next_power_of_two().clamp(BODY.start, BODY.end),
     };
-    let few = (pieces.len() as u64 / SEGMENTS).next_power_of_two();
-    let few = few.clamp(SEGMENT.start, SEGMENT.end);
+    let few = (pieces.len() as u64).next_power_of_two().clamp(SEGMENT.start, SEGMENT.end);
     let mut cuts = Cuts::default();
     // From the oldest on, so that what is added in front leaves the rest as it is.
     let mut end = pieces.len();

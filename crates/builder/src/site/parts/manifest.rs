@@ -84,7 +84,7 @@ impl Manifest {
         summaries: &[String],
         ids: &str,
         root: &Root,
-    ) -> String {
+    ) -> Value {
         // The header is JSON by construction.
         let mut feed: Value = serde_json::from_str(&format::write_header(head)).unwrap_or_default();
         let extension = &mut feed["_reading_room"];
@@ -104,8 +104,14 @@ impl Manifest {
             "blocks": root.blocks,
         });
         feed["items"] = json!(self.all.newest);
-        feed.to_string()
+        feed
     }
+}
+
+/// The same without rows, for those who will not see the newest.
+pub(crate) fn without_rows(mut manifest: Value) -> Value {
+    manifest["items"] = json!([]);
+    manifest
 }
 
 impl Summary {

@@ -1,7 +1,7 @@
 //! A segment: dates and filters of some thousand entries in a few kilobytes, so that lists of any
 //! length can be filtered without their rows.
 
-use archive::format::parts::{Combination, Segment, code};
+use archive::format::parts::{Combination, Segment, ShardAt, code};
 use archive::{Date, Kind};
 use serde_json::{Value, json};
 
@@ -12,9 +12,10 @@ pub(crate) fn date_code(date: Option<Date>) -> u32 {
     date.map_or(0, Date::code)
 }
 
-/// Adds the next shard to a segment: its name, and the facts of its entries.
-pub(crate) fn add(segment: &mut Segment, name: String, facts: Vec<Facts>) {
-    segment.shards.push((facts.len(), name));
+/// Adds the next shard to a segment: its name, how many entries each of its bodies has where that
+/// is to be said, and the facts of its entries.
+pub(crate) fn add(segment: &mut Segment, name: String, bodies: Vec<u16>, facts: Vec<Facts>) {
+    segment.shards.push(ShardAt { entries: facts.len(), name, bodies });
     for Facts { published, combination, names } in facts {
         segment.add(published, combination);
         segment.mention(&names);
@@ -46,20 +47,28 @@ pub(crate) fn file(segment: &Segment) -> String {
         json!([it.section, kind, it.language, it.extent.as_str()])
     };
     let combinations: Vec<Value> = segment.combinations.iter().map(combination).collect();
-    // A segment is too short to get past the last character.
-    let codes = segment.codes.iter();
-    let codes = codes.map(|it| code(usize::from(*it)).unwrap_or(char::REPLACEMENT_CHARACTER));
+    let shard = |ShardAt { entries, name, bodies }: &ShardAt| match bodies[..] {
+        [] => json!([entries, name]),
+        _ => json!([entries, name, characters(bodies)]),
+    };
     let mut segment_file = json!({
-        "shards": segment.shards,
+        "shards": segment.shards.iter().map(shard).collect::<Vec<_>>(),
         "dates": dates,
         "combinations": combinations,
-        "codes": codes.collect::<String>(),
+        "codes": characters(&segment.codes),
     });
     if !segment.mentions.is_empty() {
         segment_file["names"] = json!(segment.names);
         segment_file["mentions"] = mentions(segment).into();
     }
     segment_file.to_string()
+}
+
+/// A character for each number.
+fn characters(numbers: &[u16]) -> String {
+    // A segment is too short to get past the last character.
+    let numbers = numbers.iter();
+    numbers.map(|it| code(usize::from(*it)).unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
 /// Of each entry a character for each name that it mentions, and a space behind.
@@ -93,12 +102,12 @@ mod tests {
     fn dates_run_down_and_filters_are_one_character_each() {
         let mut segment = Segment::default();
         let first = [facts("2020-09-14", Some("a")), facts("2020-09-14", None)];
-        add(&mut segment, "one".into(), first.into());
+        add(&mut segment, "one".into(), vec![1, 1], first.into());
         let second = vec![facts("2020-09", Some("a")), facts("", Some("a"))];
-        add(&mut segment, "two".into(), second);
+        add(&mut segment, "two".into(), Vec::new(), second);
         let code = (2020 * 13 + 9) * 32 + 14;
         let json: Value = serde_json::from_str(&file(&segment)).unwrap();
-        assert_eq!(json["shards"], json!([[2, "one"], [2, "two"]]));
+        assert_eq!(json["shards"], json!([[2, "one", "$$"], [2, "two"]]));
         assert_eq!(json["dates"], json!([code, 2, 14, 1, code - 14, 1]));
         assert_eq!(
             json["combinations"],
