@@ -11,7 +11,7 @@ mod window;
 
 pub use engine::{Engine, Hits, Indexer, Made};
 pub(crate) use late::late;
-pub use library::{Hint, Library, Lookup, Neighbours, Overview, Searched};
+pub use library::{FIRST_HITS, Hint, Library, Lookup, Neighbours, Overview, Searched};
 pub use load_error::LoadError;
 pub use piece::{Code, Part, Piece, Slot};
 pub use remote::Remote;

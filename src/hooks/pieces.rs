@@ -6,6 +6,7 @@ use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::Poll;
 
+use archive::rests::rest;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, AbortSignal};
@@ -13,9 +14,9 @@ use yew::prelude::*;
 
 use super::effect::use_keyed_effect;
 use crate::loader::{self, Later};
-use crate::route::{Filters, Route};
+use crate::route::{Filters, ListRoute, Route};
 use crate::split;
-use crate::state::{Action, Library, LoadError, Part, Piece, Session, Slot};
+use crate::state::{Action, FIRST_HITS, Library, LoadError, Part, Piece, Session, Slot};
 
 /// How many files are fetched at a time: more would only wait for each other.
 const AT_A_TIME: usize = 12;
@@ -85,7 +86,7 @@ pub async fn arrive_with(mut library: Library, archive: &str, route: &Route) -> 
         };
         let mut parts: Vec<_> = wants.into_iter().take(AT_A_TIME).map(fetch).collect();
         if parts.is_empty() {
-            return library;
+            break;
         }
         // All of them are on their way at once.
         let all_here = poll_fn(|context| {
@@ -105,7 +106,24 @@ pub async fn arrive_with(mut library: Library, archive: &str, route: &Route) -> 
             return library;
         }
     }
+    if let Route::List(list) = route {
+        look_for_passages(&library, list).await;
+    }
     library
+}
+
+/// Looks for the passages of what was found, so that showing them does not hold the page up.
+async fn look_for_passages(library: &Library, list: &ListRoute) {
+    let Some(hits) = library.hits(list).filter(|hits| hits.is_marking()) else { return };
+    let found = library.find(list);
+    let mut rests = loader::slices();
+    for number in found.entries.iter().take(FIRST_HITS) {
+        rest(&mut rests).await;
+        if let Some(entry) = library.row(number) {
+            hits.passage(number, &entry.text());
+        }
+    }
+    loader::wait(0).await;
 }
 
 /// What is in a file, or the code that a page needs.

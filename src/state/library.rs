@@ -15,7 +15,7 @@ use search::{Facets, Found, Index, Numbers, Query, Root, Shelf};
 
 pub use self::published::Hint;
 use self::published::Published;
-pub use self::wants::Lookup;
+pub use self::wants::{FIRST_HITS, Lookup};
 pub use self::words::Searched;
 use crate::route::{ListRoute, Order, Scope};
 use crate::state::{Engine, Indexer, LoadError};

@@ -14,11 +14,7 @@ use crate::site::Host;
 
 /// A host of the large archive where the app takes its time.
 pub(crate) fn slow_app() -> Host {
-    Host {
-        delayed: Some("_bg.wasm".to_owned()),
-        delay: Duration::from_millis(700),
-        ..parts::host()
-    }
+    Host { delayed: Some("_bg.wasm".to_owned()), delay: Duration::from_secs(2), ..parts::host() }
 }
 
 /// A host of the large archive where the files of the index of words take their time.
@@ -115,9 +111,23 @@ pub(crate) async fn linked(reader: &Reader) -> Outcome {
         const files = performance.getEntriesByType('resource');
         const file = (end) => files.find((file) => end.test(file.name));
         const app = file(/_bg\\.wasm$/).responseEnd;
-        return [/\\/d\\d+\\.idx$/, /\\/places\\.idx$/].every((end) => file(end).startTime < app);
+        return [/\\/d\\d+\\.idx$/, /\\/[0-9a-f]{32}\\.json$/].every((end) => file(end).startTime < app);
     })()";
     reader.until(looked_up).await
+}
+
+/// The page of the search has with it what a search begins with; from there the rest is as ever.
+pub(crate) async fn search_page(reader: &Reader) -> Outcome {
+    reader.open("search/?q=granite+").await?;
+    until_count(reader, |record| record.says("granite")).await?;
+    reader.until_text(".passage mark", "granite").await?;
+    parts::no_part_twice(reader)?;
+    if reader.site.requests().iter().any(|request| request.ends_with("/archive.json")) {
+        return Err("the manifest was fetched, which the page has with it".into());
+    }
+    reader.click(".archive-title a").await?;
+    let newest = records()[0].title.clone().unwrap_or_default();
+    reader.until_text(".rows a.name", &newest).await
 }
 
 fn are_among(found: &[String], expected: &[String]) -> Outcome {

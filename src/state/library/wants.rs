@@ -12,7 +12,7 @@ use crate::route::{EXAMPLES, ListRoute, Route, Scope};
 use crate::state::{Code, Engine, Hits, Indexer, LoadError, Part, Piece, Slot};
 
 /// Of how many entries that were found the texts are fetched at a time.
-const FIRST_HITS: usize = 10;
+pub const FIRST_HITS: usize = 10;
 
 /// Of how many translations the rows are fetched.
 const TRANSLATIONS: usize = 8;
