@@ -77,8 +77,11 @@ pub async fn arrive_with(mut library: Library, archive: &str, route: &Route) -> 
     let for_words = filters.is_some_and(Filters::has_words);
     let rounds = if filters.is_some() && !for_words { 0 } else { ROUNDS };
     let mut late = for_words.then(|| Box::pin(loader::wait(LATE)));
+    let page = route.first_page();
+    // Of what was found no more than that: each row has a text of its own.
+    let rows = if for_words { page.start..page.start + FIRST_HITS } else { page };
     for _ in 0..rounds {
-        let wants = library.wants(route, route.first_page());
+        let wants = library.wants(route, rows.clone());
         let Ok(controller) = AbortController::new() else { return library };
         let fetch = |piece: Piece| {
             let part = part(archive.to_owned(), piece.clone(), controller.signal());

@@ -154,6 +154,8 @@ async fn write_dictionary<S: Read + Seek>(
     rests: Rests<'_>,
 ) -> io::Result<Vec<String>> {
     let words = words(terms, rests).await;
+    let mut last = vec![0; terms.all.len()];
+    words.iter().enumerate().for_each(|(place, word)| last[word.1 as usize] = place);
     let mut blocks: Vec<String> = Vec::new();
     let mut placed: Vec<dictionary::Term> = Vec::with_capacity(terms.all.len());
     let mut ends = BothEnds::default();
@@ -161,7 +163,7 @@ async fn write_dictionary<S: Read + Seek>(
     while start < words.len() {
         rest(rests).await;
         let at_home = low(placed.len() as u64);
-        let end = start + block_length(&words[start..], at_home, terms, piece);
+        let end = block_end(&words, start, at_home, terms, (&last, piece));
         let number = low(blocks.len() as u64);
         ends.0 = ends.0.in_block(number);
         let before = ends;
@@ -251,23 +253,33 @@ fn is_same(one: &Word<'_>, other: &Word<'_>) -> bool {
     one.0 == other.0
 }
 
-/// How many of these make the next block; terms from `at_home` on are new.
-fn block_length(words: &[Word<'_>], mut at_home: u32, terms: &Terms, piece: u32) -> usize {
-    let (mut bytes, mut length) = (0, 0);
-    for same in words.chunk_by(is_same) {
-        if bytes >= piece * BLOCK {
-            return length;
+/// Where the block ends that begins at this word; terms from `at_home` on are new, and `last` has the
+/// place of the last word of each. It ends where no term goes on, if that is soon, so that the words
+/// of a term stay together.
+fn block_end(
+    words: &[Word<'_>],
+    start: usize,
+    mut at_home: u32,
+    terms: &Terms,
+    (last, piece): (&[usize], u32),
+) -> usize {
+    let (mut bytes, mut end, mut open) = (0, start, start);
+    for same in words[start..].chunk_by(is_same) {
+        let limit = piece * BLOCK;
+        if bytes >= limit && (open < end || bytes >= limit / 4 * 5) {
+            return end;
         }
         // As it is compressed, about.
         bytes += low(same[0].0.len() as u64) / 4 + 3;
         for (_, term) in same.iter().filter(|word| word.1 >= at_home) {
             let list = ListAt { length: terms.all[*term as usize].postings, ..ListAt::default() };
             bytes += if list.is_long(piece) { 0 } else { list.length };
+            open = open.max(last[*term as usize]);
         }
         at_home = same.iter().map(|word| word.1 + 1).fold(at_home, u32::max);
-        length += same.len();
+        end += same.len();
     }
-    length
+    end
 }
 
 /// The shortest beginning of a word that comes behind the word before.
