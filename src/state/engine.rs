@@ -20,7 +20,7 @@ pub struct Engine {
     /// Takes in a file of an index.
     pub take: fn(&mut Shelf, File, &[u8]) -> Result<(), Damaged>,
     /// Takes in where entries are, as the only segment of an archive says it.
-    pub learn: fn(&mut Shelf, &Segment) -> bool,
+    pub learn: fn(&mut Shelf, &Segment),
     ranked: fn(&search::Hits) -> Vec<u32>,
     marks: fn(&Marker, &str) -> Vec<Range<usize>>,
     passage: fn(&search::Hits, usize, &str) -> Rc<Snippet>,

@@ -78,8 +78,8 @@ impl Searchable {
             Error::new(path.display().to_string(), what, "build the site again with this program")
         })?;
         let mut shelf = Shelf::new(root);
-        if let [_] = parts.segments[..] {
-            index.segment(0).map(|segment| shelf.learn(segment));
+        if let ([_], Some(segment)) = (&parts.segments[..], index.segment(0)) {
+            shelf.learn(segment);
         }
         Ok(Self { head, index, shelf, site: Some(path.to_owned()), last: None })
     }

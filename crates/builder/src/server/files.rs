@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::site::parts::is_shard;
+
 /// What a path leads to.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Found {
@@ -97,16 +99,6 @@ pub(super) fn caching(file: &Path) -> &'static str {
         _ => false,
     };
     if named_by_digest { "public, max-age=31536000, immutable" } else { "no-cache" }
-}
-
-/// Whether it is a shard of rows or of texts: part of a digest, and one number or two.
-fn is_shard(name: &str) -> bool {
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
-    let parts: Vec<&str> = name.split('-').collect();
-    matches!(parts[..], [digest, ref numbers @ ..]
-        if is_digest(digest, 8)
-            && (1..=2).contains(&numbers.len())
-            && numbers.iter().all(|number| is_number(number)))
 }
 
 fn is_digest(text: &str, digits: usize) -> bool {

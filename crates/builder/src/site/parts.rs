@@ -64,7 +64,7 @@ fn seal(name: &str, items: &[u8]) -> String {
 }
 
 /// Whether a name is one of a shard, of rows or of whole entries.
-fn is_shard(name: &str) -> bool {
+pub(crate) fn is_shard(name: &str) -> bool {
     let is_number =
         |text: &str| (1..9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     let parts: Vec<&str> = name.split('-').collect();

@@ -198,7 +198,8 @@ impl Planner<'_> {
             return Ok(group);
         }
         let is_there = !group.terms.is_empty();
-        let group = self.kindred(group, word, 0)?;
+        let near = self.near(word, 0);
+        let group = self.kindred(group, word, &near)?;
         if having(&group) > RARE || !self.missing.is_empty() {
             return Ok(group);
         }
@@ -207,7 +208,7 @@ impl Planner<'_> {
         if !is_there {
             self.are_here(&[File::Spelling]);
         }
-        let group = self.kindred(group, word, 1)?;
+        let group = self.kindred(group, word, &near)?;
         let known = having(&group);
         if known > RARE || !self.missing.is_empty() {
             return Ok(group);
@@ -229,12 +230,12 @@ impl Planner<'_> {
         }
     }
 
-    /// Where nothing has a word: what has another form of it, by the blocks so far around its own.
-    fn kindred(&mut self, group: Group, word: &str, around: u32) -> Result<Group, Damaged> {
+    /// Where nothing has a word: what has another form of it, by some blocks of the dictionary.
+    fn kindred(&mut self, group: Group, word: &str, near: &[Rc<Block>]) -> Result<Group, Damaged> {
         if !group.terms.is_empty() {
             return Ok(group);
         }
-        let kin = self.near(word, around).iter().find_map(|block| kin(block, word));
+        let kin = near.iter().find_map(|block| kin(block, word));
         kin.map_or(Ok(group), |kin| self.group(&kin, false))
     }
 

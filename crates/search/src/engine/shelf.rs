@@ -78,11 +78,11 @@ impl Shelf {
         Ok(())
     }
 
-    /// Learns where the entries are from the only segment of an archive; false where it does not say
-    /// it.
-    pub fn learn(&mut self, segment: &Segment) -> bool {
-        self.places = Places::of(segment).map(Rc::new).or(self.places.take());
-        self.places.is_some()
+    /// Learns where the entries are from the only segment of an archive, if that says it.
+    pub fn learn(&mut self, segment: &Segment) {
+        if let Some(places) = Places::of(segment) {
+            self.places = Some(Rc::new(places));
+        }
     }
 
     /// Whether a file, or what it would say, is here.

@@ -13,8 +13,8 @@ const INJECTING: [&str; 7] = [
     "eval(",
 ];
 
-/// Folders that only one machine has.
-const MACHINE: [&str; 3] = ["/root/", "/home/", "/Users/"];
+/// Folders at the root that only one machine has.
+const MACHINE: [&str; 3] = ["root", "home", "Users"];
 
 /// A file of Rust that does not open with `//!`.
 pub(crate) fn without_header(text: &str) -> Vec<Finding> {
@@ -44,7 +44,8 @@ pub(crate) fn unsafe_or_unfinished(text: &str) -> Vec<Finding> {
 /// Lines that name a folder of the machine they were written on.
 pub(crate) fn naming_a_machine(text: &str) -> Vec<Finding> {
     let names = |line: &str| {
-        let folder = MACHINE.into_iter().find(|folder| holds_word(line, folder))?;
+        let mut folders = MACHINE.iter().map(|name| format!("/{name}/"));
+        let folder = folders.find(|folder| holds_word(line, folder))?;
         Some(format!("{folder} is a folder of one machine; take it from the environment"))
     };
     numbered(text).filter_map(|(number, line)| Some(Finding::new(number, names(line)?))).collect()
