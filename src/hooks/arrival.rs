@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, window};
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, window};
 use yew::prelude::*;
 
 use super::Navigator;
@@ -17,19 +17,22 @@ use crate::state::{Arrival, Visit};
 #[hook]
 pub fn use_arrival(visit: &Visit, ready: bool, addresses: &Rc<Addresses>, navigator: &Navigator) {
     let (visit, addresses, rows) = (visit.clone(), addresses.clone(), navigator.rows.clone());
+    let before = navigator.focus.clone();
     let key = format!("{} {ready}", visit.number);
     use_keyed_effect(
         key,
         Box::new(move || {
             if ready {
-                arrive(&visit, &addresses, &rows);
+                arrive(&visit, &addresses, &rows, before.take().as_ref());
             }
             None
         }),
     );
 }
 
-fn arrive(visit: &Visit, addresses: &Addresses, rows: &Rows) {
+/// `before` is what had the focus when the visit began: Yew lets the browser draw the page, and hear
+/// what the reader does with it, before this is called.
+fn arrive(visit: &Visit, addresses: &Addresses, rows: &Rows, before: Option<&Element>) {
     let paragraph = match &visit.route {
         Route::Entry { paragraph, .. } => paragraph.map(|number| format!("p{number}")),
         Route::List(_) | Route::Help | Route::Unknown(_) => None,
@@ -48,6 +51,8 @@ fn arrive(visit: &Visit, addresses: &Addresses, rows: &Rows) {
             focus_on(&paragraph.unwrap_or_default());
         }
         (Arrival::Opened, _) => {}
+        // Who has moved the focus since knows better.
+        (Arrival::Followed, _) if focused().is_some_and(|now| Some(&now) != before) => {}
         (Arrival::Followed | Arrival::Returned, _) => begin_at_heading(),
         (Arrival::SearchAsked, _) => {
             focus_on("words");
@@ -76,10 +81,7 @@ fn restore(position: &Position) {
 
 /// The link that was followed may be gone from the list; then the list's heading has the focus.
 fn catch_lost_focus() {
-    let document = window().and_then(|window| window.document());
-    let active = document.as_ref().and_then(web_sys::Document::active_element);
-    let lost = active.is_none_or(|element| element.tag_name() == "BODY");
-    if let Some(heading) = element("results-heading").filter(|_| lost) {
+    if let Some(heading) = element("results-heading").filter(|_| focused().is_none()) {
         focus_still(&heading);
     }
 }
@@ -128,6 +130,17 @@ fn show_at(element: &HtmlElement, place: ScrollLogicalPosition) {
 
 fn element(id: &str) -> Option<HtmlElement> {
     window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The element that has the focus, if one has it.
+pub(super) fn focused() -> Option<Element> {
+    let active = window()?.document()?.active_element()?;
+    (active.tag_name() != "BODY").then_some(active)
+}
+
+/// The id of the element that has the focus, if that has both.
+pub(super) fn focused_id() -> Option<String> {
+    focused().map(|element| element.id()).filter(|id| !id.is_empty())
 }
 
 fn focus_still(element: &HtmlElement) {

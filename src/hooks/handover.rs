@@ -3,13 +3,12 @@
 use gloo::timers::callback::Timeout;
 use web_sys::window;
 
-use super::arrival::focus_without_scrolling;
+use super::arrival::{focus_without_scrolling, focused_id};
 
 /// Starts the app; the page shows it from then on, and what had the focus has it again.
 pub fn hand_over(start: impl FnOnce()) {
     let document = window().and_then(|window| window.document());
-    let focused = document.as_ref().and_then(web_sys::Document::active_element);
-    let focused = focused.map(|element| element.id()).filter(|id| !id.is_empty());
+    let focused = focused_id();
     start();
     if let Some(root) = document.and_then(|document| document.document_element()) {
         // Taking away an attribute fails only on a name that is none.

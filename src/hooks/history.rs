@@ -1,10 +1,9 @@
 //! The browser's history and the memory of where a list was left. It moves nothing by itself.
 
 use wasm_bindgen::JsValue;
-use web_sys::{History, HtmlElement, Storage, Window, window};
+use web_sys::{History, Storage, Window, window};
 
-use wasm_bindgen::JsCast;
-
+use super::arrival::focused_id;
 use super::rows::Sight;
 
 /// Where a page was left: how far it was scrolled, and what had the focus.
@@ -62,7 +61,7 @@ pub(super) fn remember(address: &str, focus: Option<String>, sight: Option<Sight
         reason = "no page is two thousand million pixels long"
     )]
     let scroll = window.scroll_y().unwrap_or_default() as i32;
-    let focus = focus.or_else(|| focused(&window)).unwrap_or_default();
+    let focus = focus.or_else(focused_id).unwrap_or_default();
     if let Some(storage) = storage(&window) {
         // Storage may be full or forbidden; then the page opens at its top.
         let sight = sight.map(Sight::written).unwrap_or_default();
@@ -96,9 +95,4 @@ fn storage(window: &Window) -> Option<Storage> {
 
 fn key(address: &str) -> String {
     format!("reading-room:place:{address}")
-}
-
-fn focused(window: &Window) -> Option<String> {
-    let element = window.document()?.active_element()?.dyn_into::<HtmlElement>().ok()?;
-    Some(element.id()).filter(|id| !id.is_empty())
 }

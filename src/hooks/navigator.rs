@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlAnchorElement, MouseEvent, window};
 use yew::prelude::*;
 
-use super::arrival::focus_on;
+use super::arrival::{focus_on, focused};
 use super::effect::use_keyed_effect;
 use super::rows::{self, Rows};
 use super::{history, place};
@@ -29,6 +29,8 @@ pub struct Navigator {
     /// Where the reader is, kept beside the session for listeners that outlive a render.
     route: Rc<RefCell<Route>>,
     unwritten: Rc<Cell<Option<Timeout>>>,
+    /// What had the focus when the reader set out for the place.
+    pub(super) focus: Rc<Cell<Option<Element>>>,
     /// The rows of the list on the page.
     pub(super) rows: Rows,
 }
@@ -93,6 +95,7 @@ impl Navigator {
     }
 
     fn arrive(&self, route: Route, arrival: Arrival) {
+        self.focus.set(focused());
         self.route.replace(route.clone());
         self.dispatcher.dispatch(Action::Visited(route, arrival));
     }
@@ -170,6 +173,7 @@ pub fn use_navigator(session: &UseReducerHandle<Session>, addresses: &Rc<Address
         dispatcher: session.dispatcher(),
         route: Rc::new(RefCell::new(session.visit.route.clone())),
         unwritten: Rc::default(),
+        focus: Rc::default(),
         rows: Rows::new(session.dispatcher()),
     });
     navigator.rows.show(session);

@@ -6,7 +6,7 @@ use web_sys::{Document, Element, HtmlDialogElement, HtmlElement, KeyboardEvent, 
 use yew::prelude::*;
 
 use super::Navigator;
-use super::arrival::focus_on;
+use super::arrival::{focus_on, focused};
 use super::effect::use_keyed_effect;
 use crate::route::Route;
 use crate::state::Arrival;
@@ -112,9 +112,7 @@ fn click(selector: &str) -> bool {
 /// Moves the focus along the rows of a list.
 fn step(by: isize) -> bool {
     let rows = select(".rows a.name");
-    let active = window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.active_element());
+    let active = focused();
     let place = rows.iter().position(|row| Some(row.as_ref()) == active.as_ref());
     let next = match place {
         Some(place) => place.checked_add_signed(by),

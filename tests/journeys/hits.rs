@@ -31,6 +31,25 @@ pub(crate) async fn marked(reader: &Reader) -> Outcome {
     reader.find("mark#hit-1").await.map(drop)
 }
 
+/// Who goes to a hit before the page has settled stays there: the heading takes the focus from
+/// nobody who has moved it since.
+pub(crate) async fn hasty(reader: &Reader) -> Outcome {
+    reader.open("?q=terrorism").await?;
+    reader.until_text(".passage mark", "errorism").await?;
+    reader.slow_down(6).await?;
+    let press = "new MutationObserver((_, all) => {
+        const next = document.querySelector('.hits [data-step=next]');
+        if (next) { all.disconnect(); next.click(); }
+    }).observe(document.body, { childList: true, subtree: true })";
+    reader.evaluate(press).await?;
+    reader.click(".rows a.name").await?;
+    reader.until_text(".hits p", "1 of").await?;
+    // The title is written once the focus has been seen to.
+    reader.until("document.title.startsWith(document.querySelector('h1').innerText)").await?;
+    reader.slow_down(1).await?;
+    reader.until_focus("mark#hit-1").await
+}
+
 /// A range is drawn over the bars, and drawn on with keys; the dates in the fields follow.
 pub(crate) async fn range(reader: &Reader) -> Outcome {
     reader.open("").await?;

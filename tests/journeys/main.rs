@@ -96,6 +96,7 @@ const JOURNEYS: &[Journey] = &[
     journey!("chooses a year on the timeline", finding::timeline),
     journey!("draws a range of years on the timeline", hits::range),
     journey!("goes from hit to hit in a text", hits::marked),
+    journey!("goes to a hit at once", hits::hasty),
     journey!("learns how to search", hits::help),
     journey!("reads an entry at its own address and shares it", reading::shared),
     journey!("follows a link to a paragraph", reading::paragraph),

@@ -157,6 +157,15 @@ impl Reader {
         Ok(true)
     }
 
+    /// Makes the processor so many times slower, where the engine can be told.
+    pub(crate) async fn slow_down(&self, times: u32) -> Outcome {
+        if self.engine == Engine::Chromium {
+            let rate = json!({ "rate": times });
+            self.driver.cdp().send_raw("Emulation.setCPUThrottlingRate", rate).await?;
+        }
+        Ok(())
+    }
+
     /// Makes the window this wide, where the engine can be told.
     pub(crate) async fn resize(&self, width: u32, height: u32) -> Outcome {
         Ok(self.driver.set_window_rect(0, 0, width, height).await?)
