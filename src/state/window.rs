@@ -31,6 +31,11 @@ impl Window {
         Self { rows: (0, rows), ..Self::default() }
     }
 
+    /// The rows of one page, as they are written into it; the others take no room yet.
+    pub fn page() -> Self {
+        Self::whole(PAGE)
+    }
+
     /// Whether a list of so many rows is on the page as a whole, whatever its window.
     pub fn is_whole(rows: usize) -> bool {
         rows <= WHOLE
@@ -42,7 +47,7 @@ impl Window {
             Self::whole(rows)
         } else if self.rows.1 == 0 || self.rows.1.max(self.kept.1) > rows {
             let heights = Heights::new(rows);
-            heights.window(0.0, heights.offset(PAGE - 1), None)
+            heights.window(0.0, heights.offset(CHUNK - 1), None)
         } else {
             self
         }
@@ -189,8 +194,9 @@ mod tests {
         assert_eq!(Window::default().of(0), Window::whole(0));
         assert_eq!(Window::default().of(100), Window::whole(100));
         let begins = Window::default().of(1000);
-        assert_eq!((begins.rows, begins.kept), ((0, PAGE), (0, 0)));
-        assert_eq!(begins.gaps, [0, 0, 950 * 120]);
+        assert_eq!((begins.rows, begins.kept), ((0, CHUNK), (0, 0)));
+        assert_eq!(begins.gaps, [0, 0, 975 * 120]);
+        assert_eq!(Window::page().of(1000).rows, (0, PAGE));
         let of_another = Window { rows: (1000, 1050), ..Window::default() };
         assert_eq!(of_another.of(1000), begins);
         assert_eq!(begins.of(1000), begins);
