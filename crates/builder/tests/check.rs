@@ -305,6 +305,47 @@ fn each_fault_of_the_index_of_words_is_found() {
     check_site(|site| edit(site, "\"piece\"", "\"other\""), &["format"]);
 }
 
+/// A site whose index is of so many entries that a word's list has files of its own.
+fn site_with_long_lists() -> TempDir {
+    let folder = site();
+    let site = folder.path();
+    fs::remove_dir_all(site.join("index")).unwrap();
+    // How often the word is there, and where, follows no pattern that bits could be saved by.
+    let entry = |number: usize| {
+        let noise = number * 2_654_435_761 >> 7;
+        let text = "some ".repeat(noise % 3) + &"word ".repeat(noise % 7) + "end";
+        Entry { body: vec![Block::Paragraph(vec![text.as_str().into()])], ..entry(number) }
+    };
+    let words = words(site, &archive((0..9_000).map(entry).collect()));
+    let path = site.join("archive.json");
+    let mut manifest: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    manifest["_reading_room"]["index"] = words;
+    fs::write(path, manifest.to_string()).unwrap();
+    folder
+}
+
+#[test]
+fn each_fault_of_a_long_list_is_found() {
+    let check = |name: &str, change: fn(&Path), expected: &[&str]| {
+        let site = site_with_long_lists();
+        change(&site.path().join("index/0123").join(name));
+        let checked = check(site.path(), &Progress::Quiet).unwrap();
+        let rules: Vec<_> = checked.findings.iter().map(|finding| finding.rule).collect();
+        assert_eq!(rules, expected, "{name}: {checked}");
+    };
+    let damage = |path: &Path| {
+        let mut bytes = fs::read(path).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        fs::write(path, bytes).unwrap();
+    };
+    check("p0.idx", |_| {}, &[]);
+    for name in ["p0.idx", "lo0.idx"] {
+        check(name, damage, &["damaged-index"]);
+        check(name, |path| fs::remove_file(path).unwrap(), &["missing-index"]);
+    }
+}
+
 #[test]
 fn the_index_leads_to_every_id() {
     check_site(
