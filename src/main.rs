@@ -47,6 +47,8 @@ fn main() {
         if split::speak(settings.locale).await.is_err() {
             settings.locale = Locale::default();
         }
+        // The page may answer between what was read and what is shown of it.
+        loader::wait(0).await;
         // What was typed into the page is read before the app takes its place.
         let route = Some(opened_at(&addresses));
         hand_over(|| {

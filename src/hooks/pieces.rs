@@ -126,7 +126,6 @@ async fn look_for_passages(library: &Library, list: &ListRoute) {
             hits.passage(number, &entry.text());
         }
     }
-    loader::wait(0).await;
 }
 
 /// What is in a file, or the code that a page needs.
