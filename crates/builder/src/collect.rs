@@ -1,6 +1,7 @@
 //! From sources to the entries of an archive in their order: read, reconciled, and accounted for.
 //! Entries wait in a temporary file, so that any number of them takes little memory.
 
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use archive::{Archive, Entry};
@@ -31,18 +32,24 @@ pub(crate) fn collect(
 ) -> Result<Collected, Error> {
     let spool = Spool::within(folder)?.fingerprinting();
     let mut census = Census::default();
-    let ((head, _, mut report), mut spool) = spool.gather(|take| {
+    let mut sections = Sections::default();
+    let declared: HashSet<String> = sources.sections().map(|section| section.id.clone()).collect();
+    let ((mut head, _, mut report), mut spool) = spool.gather(|take| {
         sources.read(progress, &mut |entry| {
             census.count(&entry);
+            sections.count(&entry, 1);
             take(entry)
         })
     })?;
     report.census = census;
     let fingerprints = spool.fingerprints();
-    let mut counts = Counts { marker: Marker::new(&head.names), head: &head, report: &mut report };
+    let marker = Marker::new(&head.names);
+    let mut counts = Counts { marker, head: &head, report: &mut report, sections };
     let language = head.language.as_ref();
     let outcome = reconcile(&fingerprints, language, &mut spool, &mut counts)?;
+    let sections = counts.sections;
     report.reconciliation = outcome;
+    head.sections.retain(|section| declared.contains(&section.id) || !sections.lost(&section.id));
     report.note_shared_ids();
     report.sums = report.add_up();
     Ok(Collected { entries: spool.finish()?, head, report })
@@ -64,16 +71,36 @@ struct Counts<'a> {
     marker: Marker,
     head: &'a Archive,
     report: &'a mut Report,
+    sections: Sections,
+}
+
+/// How many entries are in each section.
+#[derive(Default)]
+struct Sections(HashMap<String, isize>);
+
+impl Sections {
+    fn count(&mut self, entry: &Entry, by: isize) {
+        if let Some(section) = &entry.section {
+            *self.0.entry(section.clone()).or_default() += by;
+        }
+    }
+
+    /// Whether its entries are all parts of entries of other sections now.
+    fn lost(&self, section: &str) -> bool {
+        self.0.get(section) == Some(&0)
+    }
 }
 
 impl Ledger for Counts<'_> {
     fn leaves(&mut self, entry: &Entry) {
+        self.sections.count(entry, -1);
         self.report.census.discount(entry);
         self.report.published.discount(entry);
         self.report.discount_names(&self.marker.mentions(entry, self.head.language_of(entry)));
     }
 
     fn comes(&mut self, entry: &Entry) {
+        self.sections.count(entry, 1);
         self.report.census.count(entry);
         self.report.published.count(entry);
         self.report.count_names(&self.marker.mentions(entry, self.head.language_of(entry)));

@@ -70,7 +70,7 @@ fn survey(folder: &Path) -> Result<Survey, Error> {
     let mut survey = Survey { title, files: list(folder)?, ..Survey::default() };
     let is_read = |file: &&SourcePath| {
         let with_rules = matches!(file.kind, Kind::Capture | Kind::JsonLines | Kind::Table);
-        !with_rules && !matches!(file.kind, Kind::Made | Kind::Json | Kind::Other)
+        !with_rules && file.kind.is_source() && file.kind != Kind::Json
     };
     let files = survey.files.iter().filter(is_read).cloned().collect();
     survey.look = look::Look::at(folder, files);

@@ -33,7 +33,7 @@ mod warc;
 
 use std::path::{Path, PathBuf};
 
-use archive::{Archive, Entry, Language};
+use archive::{Archive, Entry, Language, Section};
 
 pub use crate::import::{FileReport, Note, Records, Report};
 pub use files::{Found, SourcePath, find, list};
@@ -105,6 +105,11 @@ impl<'a> Opened<'a> {
         self.configuration.as_ref().and_then(|it| it.language.clone())
     }
 
+    /// The sections that `archive.toml` declares.
+    pub fn sections(&self) -> impl Iterator<Item = &Section> {
+        self.configuration.iter().flat_map(|it| &it.sections)
+    }
+
     /// What is said of the site.
     pub fn site(&self) -> Site {
         self.configuration.as_ref().map(|it| it.site.clone()).unwrap_or_default()
@@ -141,6 +146,7 @@ impl<'a> Opened<'a> {
             match file.kind {
                 Kind::Made => accession.left_alone_because(&file.name, MADE),
                 Kind::Other => accession.left_alone(&file.name),
+                Kind::NoFile(reason) => accession.left_alone_because(&file.name, reason),
                 _ => accession.read(&Member::of_file(file, &limits, Some(&stage)))?,
             }
         }

@@ -241,6 +241,32 @@ fn a_damaged_member_of_a_warc_costs_itself_alone() {
 }
 
 #[test]
+#[cfg(unix)]
+fn what_is_neither_file_nor_folder_is_told_and_holds_nothing_up() {
+    use std::os::unix::fs::symlink;
+    let text = |words: &str| words.as_bytes().to_vec();
+    let folder = folder(&[("in/a.md", text("# A\n\nText.")), ("other/b.md", text("# B\n\nMore."))]);
+    let inside = folder.path().join("in");
+    let pipe = std::process::Command::new("mkfifo").arg(inside.join("pipe.html")).status().unwrap();
+    assert!(pipe.success());
+    symlink("nowhere", inside.join("dead.md")).unwrap();
+    symlink("../other", inside.join("more")).unwrap();
+    symlink("../other/b.md", inside.join("b.md")).unwrap();
+    let (archive, report) = import_paths(&[inside], None).unwrap();
+    let mut titles: Vec<_> = archive.entries.iter().filter_map(|it| it.title.as_deref()).collect();
+    titles.sort_unstable();
+    assert_eq!(titles, ["A", "B"]);
+    let report = report.to_string();
+    for expected in [
+        "dead.md: a link to what is not there",
+        "more: a link to a folder, and left alone; name the folder as a source",
+        "pipe.html: no file but a pipe",
+    ] {
+        assert!(report.contains(expected), "{expected:?} is not in {report}");
+    }
+}
+
+#[test]
 fn containers_are_read_within_each_other_and_no_path_leads_out() {
     let html = page("In Vienna", "14.09.2020", "The words.").into_bytes();
     let inner = zip(&[("b/a.html", &html), (".hidden/a.html", &html), ("x.png", b"png")]);

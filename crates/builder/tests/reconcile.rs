@@ -84,6 +84,28 @@ fn corpus(name: &str) -> Option<PathBuf> {
     path.exists().then_some(path)
 }
 
+/// One text in two sections, of which each has, or has not, an entry beside it.
+fn check_sections(declared: &str, expected: &[&str]) {
+    let folder = tempfile::tempdir().unwrap();
+    let line = |section: &str, text: &str| {
+        format!("{{\"title\":\"T\",\"date\":\"2020-01-02\",\"section\":\"{section}\",\"text\":\"{text}\"}}\n")
+    };
+    let same = "The same words in both sections, and enough of them to be sure of it.";
+    let lines = line("One", same) + &line("Two", same) + &line("One", "Something else.");
+    fs::write(folder.path().join("a.jsonl"), lines).unwrap();
+    fs::write(folder.path().join("archive.toml"), format!("title = \"T\"\n{declared}")).unwrap();
+    let (archive, report) = import(&[folder.path().to_owned()], None).unwrap();
+    assert_eq!((archive.entries.len(), report.published.entries), (2, 2), "{report}");
+    let ids: Vec<_> = archive.sections.iter().map(|section| section.id.as_str()).collect();
+    assert_eq!(ids, expected);
+}
+
+#[test]
+fn a_section_that_lost_its_last_entry_to_another_stays_only_where_it_was_declared() {
+    check_sections("", &["one"]);
+    check_sections("[[section]]\nid = \"two\"\ntitle = \"Two\"\n", &["two", "one"]);
+}
+
 #[test]
 fn translations_are_never_one_entry_and_nothing_is_lost() {
     let Some(path) = corpus("resistinua_uk_en.jsonl.xz") else { return };

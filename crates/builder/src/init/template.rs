@@ -8,7 +8,7 @@ use archive::Language;
 
 use super::Survey;
 use crate::name::slug;
-use crate::sources::Kind;
+use crate::sources::{Kind, SourcePath};
 
 /// How many sections are written down.
 const SECTIONS: usize = 60;
@@ -89,7 +89,11 @@ fn files(survey: &Survey, text: &mut String) {
     ];
     let _ = writeln!(text, "#\n# Found in this folder:");
     for (kind, name) in kinds {
-        let files: Vec<_> = survey.files.iter().filter(|file| file.kind == kind).collect();
+        let is_it = |file: &&SourcePath| match file.kind {
+            Kind::NoFile(_) => kind == Kind::Other,
+            known => known == kind,
+        };
+        let files: Vec<_> = survey.files.iter().filter(is_it).collect();
         if let Some(first) = files.first() {
             let _ = writeln!(text, "#   {} {name}, such as {}", files.len(), plain(&first.name));
         }

@@ -176,13 +176,21 @@ fn named(sources: &[PathBuf], root: &Path) -> Result<Vec<SourcePath>, Error> {
     }
     let mut files: BTreeMap<String, SourcePath> = BTreeMap::new();
     for path in paths {
-        let real = path.canonicalize().map_err(|error| unreadable(&path, &error))?;
-        let size = std::fs::metadata(&real).map_err(|error| unreadable(&path, &error))?.len();
+        let no_file = no_file(&path);
+        // Of what is no file the place counts, not where it leads.
+        let real = if no_file.is_some() { beside_others(&path) } else { path.canonicalize() };
+        let real = real.map_err(|error| unreadable(&path, &error))?;
+        let size = if no_file.is_some() { Ok(0) } else { real.metadata().map(|it| it.len()) };
+        let size = size.map_err(|error| unreadable(&path, &error))?;
         let relative = relative(&real, root);
         let (name, kind, packing) = known_as(&relative);
-        let kind = match kind {
-            Kind::Other => by_beginning(&name, || beginning(&real)),
-            kind => kind,
+        let (name, kind) = match (no_file, kind) {
+            (Some(reason), _) => (relative, Kind::NoFile(reason)),
+            (None, Kind::Other) => {
+                let kind = by_beginning(&name, || beginning(&real));
+                (name, kind)
+            }
+            (None, kind) => (name, kind),
         };
         match files.get(&name) {
             Some(other) if other.path != real => {
@@ -209,12 +217,37 @@ fn collect(path: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Error> {
     for entry in std::fs::read_dir(path).map_err(|error| unreadable(path, &error))? {
         let entry = entry.map_err(|error| unreadable(path, &error))?;
         let name = entry.file_name();
-        let linked_folder = entry.path().is_dir() && entry.path().is_symlink();
-        if name != FILE_NAME && !name.to_string_lossy().starts_with('.') && !linked_folder {
-            collect(&entry.path(), paths)?;
+        if name == FILE_NAME || name.to_string_lossy().starts_with('.') {
+            continue;
+        }
+        match no_file(&entry.path()) {
+            Some(_) => paths.push(entry.path()),
+            None => collect(&entry.path(), paths)?,
         }
     }
     Ok(())
+}
+
+/// What something is that is neither a file nor a folder of its own. Opening it could wait for ever,
+/// and a link to a folder could lead in a circle.
+fn no_file(path: &Path) -> Option<&'static str> {
+    let linked = path.is_symlink();
+    match path.metadata() {
+        Err(_) if linked => Some("a link to what is not there, and left alone"),
+        Ok(metadata) if metadata.is_dir() && linked => {
+            Some("a link to a folder, and left alone; name the folder as a source to read it")
+        }
+        Ok(metadata) if !metadata.is_file() && !metadata.is_dir() => {
+            Some("no file but a pipe or a device, and left alone")
+        }
+        // What cannot be looked at is said when it is opened.
+        _ => None,
+    }
+}
+
+/// The real path of the folder that something lies in, and its own name.
+fn beside_others(path: &Path) -> std::io::Result<PathBuf> {
+    Ok(parent(path).canonicalize()?.join(path.file_name().unwrap_or_default()))
 }
 
 pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Error {

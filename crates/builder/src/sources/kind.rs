@@ -33,12 +33,14 @@ pub enum Kind {
     Made,
     /// Nothing that is read here.
     Other,
+    /// No file at all, and what it is.
+    NoFile(&'static str),
 }
 
 impl Kind {
     /// Whether it is something that is read here.
     pub fn is_source(self) -> bool {
-        !matches!(self, Self::Made | Self::Other)
+        !matches!(self, Self::Made | Self::Other | Self::NoFile(_))
     }
 }
 

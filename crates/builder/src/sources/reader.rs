@@ -61,6 +61,6 @@ pub(super) fn reader(kind: Kind) -> Option<&'static dyn Reader> {
         Kind::Wacz => &containers::Wacz,
         Kind::Zip => &containers::Zip,
         Kind::Tar => &containers::Tar,
-        Kind::Made | Kind::Other => return None,
+        Kind::Made | Kind::Other | Kind::NoFile(_) => return None,
     })
 }
