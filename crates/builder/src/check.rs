@@ -1,6 +1,7 @@
 //! Whether an archive or a site is what it should be: formats, digests, dates, links,
 //! duplicates. It changes nothing, and every finding says what to do about it.
 
+mod app;
 mod archive;
 mod calendar;
 mod findings;

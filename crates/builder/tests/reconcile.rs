@@ -88,7 +88,9 @@ fn corpus(name: &str) -> Option<PathBuf> {
 fn check_sections(declared: &str, expected: &[&str]) {
     let folder = tempfile::tempdir().unwrap();
     let line = |section: &str, text: &str| {
-        format!("{{\"title\":\"T\",\"date\":\"2020-01-02\",\"section\":\"{section}\",\"text\":\"{text}\"}}\n")
+        format!(
+            "{{\"title\":\"T\",\"date\":\"2020-01-02\",\"section\":\"{section}\",\"text\":\"{text}\"}}\n"
+        )
     };
     let same = "The same words in both sections, and enough of them to be sure of it.";
     let lines = line("One", same) + &line("Two", same) + &line("One", "Something else.");

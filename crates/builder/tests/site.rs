@@ -302,6 +302,10 @@ fn what_was_put_into_the_site_is_never_lost() {
         "dist/index.html",
         &index.replace("</body>", "<script src=\"./reader-0.js\"></body>"),
     );
+    // So are files compressed ahead, and what tells a host that the site is finished.
+    put(home, "dist/reader-0.js.gz", "");
+    put(home, "dist/index.html.br", "");
+    put(home, "dist/.nojekyll", "");
     build_with(home, "").unwrap();
     assert!(!home.join("dist/reader-0.js").exists());
     let refused = |path: &str, text: &str, words: &str| {
@@ -314,6 +318,8 @@ fn what_was_put_into_the_site_is_never_lost() {
         fs::remove_file(home.join("dist").join(path)).unwrap();
     };
     refused("CNAME", "a.example", "files = \"FOLDER\"");
+    refused("other.txt.gz", "", "files = \"FOLDER\"");
+    refused(".nojekyll", "more than a mark", "files = \"FOLDER\"");
     refused("robots.txt", "User-agent: *\nDisallow: /", "files = \"FOLDER\"");
     refused(".git/HEAD", "", "beside the site's folder");
 }

@@ -38,6 +38,12 @@ const MOST: usize = 50_000;
 static LINKS: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r#"<[^>]*?\s(?:href|src)\s*=\s*"([^"]*)""#).ok());
 
+/// The script that starts the app, and the files that it names.
+static START: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#"<script id="boot"([^>]*)>"#).ok());
+static NAMED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#"\sdata-[a-z0-9-]+="([^"]*)""#).ok());
+
 /// Scripts and styles, which are no links however they look.
 static CODE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?s)>[^<]*</style>|<script[^>]*>.+?</script>").ok());
@@ -68,8 +74,13 @@ pub(super) fn check(
     for path in pages.into_iter().step_by(step) {
         let html = std::fs::read(site.join(path)).unwrap_or_default();
         let html = String::from_utf8_lossy(&html);
+        let mut links: BTreeSet<String> = BTreeSet::new();
+        for start in found(&START, &html) {
+            links.extend(found(&NAMED, &start));
+        }
         let html = CODE.as_ref().map_or(html.clone(), |code| code.replace_all(&html, ">"));
-        for link in found(&LINKS, &html).into_iter().collect::<BTreeSet<_>>() {
+        links.extend(found(&LINKS, &html));
+        for link in links {
             let lost = target(&link, path).is_some_and(|it| !is_led(&it, &left_out, files));
             if lost {
                 checked.found(LINK, format!("{path}: {link}"));
@@ -199,5 +210,13 @@ mod tests {
             <a class="c" href="z?a&amp;b">href="w"</a><img src="i.png">"#;
         let html = CODE.as_ref().unwrap().replace_all(html, ">");
         assert_eq!(found(&LINKS, &html), ["z?a&b", "i.png"]);
+    }
+
+    #[test]
+    fn the_script_that_starts_the_app_names_its_files() {
+        let html =
+            r#"<p data-x="y"><script id="boot" data-js="./a.js" data-rare-1="./b.wasm">1</script>"#;
+        let start = found(&START, html);
+        assert_eq!(found(&NAMED, &start.concat()), ["./a.js", "./b.wasm"]);
     }
 }

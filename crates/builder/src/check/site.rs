@@ -9,9 +9,10 @@ use serde_json::Value;
 
 use super::archive::Entries;
 use super::findings::{Checked, Rule, Severity};
-use super::{index, links, shards};
+use super::{app, index, links, shards};
 use crate::error::Error;
 use crate::progress::Progress;
+use crate::site::App;
 
 const FORMAT: Rule = ("format", Severity::Error, "build the site again");
 const MISSING: Rule = ("missing-file", Severity::Error, "build the site again, or copy it in full");
@@ -35,6 +36,8 @@ pub(super) fn check(site: &Path, progress: &Progress) -> Result<Checked, Error> 
     for file in FILES.iter().filter(|file| !files.contains(**file)) {
         checked.found(MISSING, *file);
     }
+    // A program without an app knows less of it.
+    app::check(site, &files, App::bundled().ok().as_ref(), &mut checked);
     links::check(site, &files, base(&manifest).as_deref(), progress, &mut checked);
     Ok(checked.finish())
 }

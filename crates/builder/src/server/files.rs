@@ -60,6 +60,11 @@ fn name(segment: &str) -> Option<String> {
 
 /// The media type of a file, by the end of its name.
 pub(super) fn media_type(file: &Path) -> &'static str {
+    match file.file_name().and_then(|name| name.to_str()) {
+        Some("feed.json") => return "application/feed+json",
+        Some("feed.xml") => return "application/atom+xml; charset=utf-8",
+        _ => {}
+    }
     match file.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",

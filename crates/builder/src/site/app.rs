@@ -60,6 +60,11 @@ impl App {
         Self::new(files, &folder.display().to_string())
     }
 
+    /// What is in one of its files.
+    pub(crate) fn file(&self, path: &str) -> Option<&[u8]> {
+        self.files.iter().find(|(known, _)| known == path).map(|(_, bytes)| bytes.as_ref())
+    }
+
     fn new(mut files: Vec<(String, Cow<'static, [u8]>)>, place: &str) -> Result<Self, Error> {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let Some((_, page)) = files.iter().find(|(name, _)| name == "index.html") else {

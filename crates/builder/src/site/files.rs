@@ -34,6 +34,8 @@ const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
 const ROBOTS: &str = "robots.txt";
 const REPOSITORY: &str = ".git";
+/// An empty file by which GitHub Pages knows that a site is finished.
+const NO_JEKYLL: &str = ".nojekyll";
 
 /// How many things are named.
 const EXAMPLES: usize = 10;
@@ -132,6 +134,14 @@ pub(super) fn refuse_to_lose<'a>(
         let own = own && (name != ROBOTS || is_own_robots(old));
         own || app.contains(name) || files.have(name) || is_named()
     };
+    // What was compressed ahead for the host is made of the file beside it, and can be made again.
+    let is_copy = |name: &str| {
+        let endings = [".gz", ".br", ".zst"].iter();
+        endings.filter_map(|ending| name.strip_suffix(ending)).any(&is_known)
+    };
+    let is_mark =
+        |name: &str| name == NO_JEKYLL && old.join(name).metadata().is_ok_and(|it| it.len() == 0);
+    let is_known = |name: &str| is_known(name) || is_copy(name) || is_mark(name);
     let items = fs::read_dir(old).map_err(|error| unreadable(old, &error.to_string()))?;
     let names = items.flatten().map(|item| item.file_name().to_string_lossy().into_owned());
     let foreign: BTreeSet<String> = names.filter(|name| !is_known(name)).collect();
