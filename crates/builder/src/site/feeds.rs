@@ -5,8 +5,8 @@
 //!
 //! With the address of the site all addresses are whole ones. Without it a feed has no address of
 //! its own: JSON Feed, which knows only whole addresses, then has those of the originals alone
-//! (`external_url`), and Atom has relative ones, which RFC 4287 allows (4.2.7.1), after an
-//! `xml:base` that leads to the site's root folder.
+//! (`external_url`), and Atom has relative ones, which RFC 4287 allows (4.2.7.1), from where the feed
+//! itself lies: an `xml:base` that is relative is read by few.
 //!
 //! An Atom `id` must be an absolute IRI and must never change, not even when a feed moves to
 //! another address (4.2.6). So it never has the site's address in it: it is a UUID of version 5
@@ -68,26 +68,26 @@ impl<'a> Feed<'a> {
         self.section.map_or_else(Route::home, |section| Route::section(&section.id))
     }
 
-    /// The address of a page: whole, or from the site's root.
+    /// The address of a page: whole, or from where the feed lies.
     fn address(&self, route: &Route) -> String {
-        let root = self.site.unwrap_or_default().to_owned();
+        let root = self.root().to_owned();
         let address = Addresses { root, style: AddressStyle::Path }.of(route);
         if address.is_empty() { "./".to_owned() } else { address }
     }
 
-    /// The base of what is relative: the site's root, as the feed's own folder reaches it.
-    fn base(&self) -> &'a str {
+    /// The site's root: its address, or how the feed's own folder reaches it.
+    fn root(&self) -> &'a str {
         match (self.site, self.section) {
             (Some(site), _) => site,
             (None, Some(_)) => "../../",
-            (None, None) => "./",
+            (None, None) => "",
         }
     }
 
     /// All that an entry says, as HTML.
     fn html(&self, entry: &Entry) -> String {
         let blocks: Vec<Block> = entry.front_matter.iter().chain(&entry.body).cloned().collect();
-        markup::Html.html(&rebase::blocks(blocks, self.site.unwrap_or_default()))
+        markup::Html.html(&rebase::blocks(blocks, self.root()))
     }
 
     /// A name for the archive itself, or for a part of it, that no move can change.

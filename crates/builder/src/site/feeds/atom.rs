@@ -16,7 +16,8 @@ const UNKNOWN: &str = "1970-01-01T00:00:00Z";
 /// `feed.xml`.
 pub fn atom(feed: &Feed<'_>) -> String {
     let mut xml = Xml::new();
-    let mut attributes = vec![("xmlns", NAMESPACE), ("xml:base", feed.base())];
+    let mut attributes = vec![("xmlns", NAMESPACE)];
+    attributes.extend(feed.site.map(|site| ("xml:base", site)));
     attributes.extend(feed.archive.language.as_ref().map(|tag| ("xml:lang", tag.as_str())));
     xml.open("feed", &attributes);
     about(&mut xml, feed);

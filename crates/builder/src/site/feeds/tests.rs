@@ -155,12 +155,11 @@ fn an_atom_feed_says_all_that_atom_demands() {
 #[test]
 fn without_an_address_an_atom_feed_has_relative_ones() {
     let (_, whole) = written(false, None);
-    assert!(whole.contains("xml:base=\"./\""), "{whole}");
+    assert!(!whole.contains("xml:base"), "{whole}");
     assert!(whole.contains("<link rel=\"alternate\" type=\"text/html\" href=\"./\"/>"), "{whole}");
     let (_, section) = written(true, None);
-    assert!(section.contains("xml:base=\"../../\""), "{section}");
-    assert!(section.contains("type=\"text/html\" href=\"section/s%20p/\"/>"), "{section}");
-    assert!(section.contains("href=\"entry/2020%20vienna/\"/>"), "{section}");
+    assert!(section.contains("type=\"text/html\" href=\"../../section/s%20p/\"/>"), "{section}");
+    assert!(section.contains("href=\"../../entry/2020%20vienna/\"/>"), "{section}");
     assert!(!section.contains("rel=\"self\""), "{section}");
 }
 
