@@ -63,6 +63,18 @@
     new Promise((done) => setTimeout(done, document.hidden ? 0 : 500)),
   ]);
 
+  // The line is slow: a browser says so, or the page took its time. What is asked for now will be here
+  // long after the paint, and waiting for that as well would make the app later, and the page no sooner.
+  const slow = new Promise((done) => {
+    const look = () => {
+      const [visit] = performance.getEntriesByType("navigation");
+      if (visit?.responseEnd === 0) setTimeout(look, 20);
+      else if (visit?.responseEnd - visit?.startTime > 100) done();
+    };
+    if (navigator.connection?.rtt >= 100) done();
+    look();
+  });
+
   const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
 
   // While it arrives, where the host says what it is.
@@ -75,11 +87,12 @@
 
   const rest = () => new Promise((done) => setTimeout(done));
 
-  // The app, ready to run. What was written into a page is painted before the line carries anything
-  // else; of a page that asks for more than what is in it nothing is painted before.
+  // The app, ready to run. What was written into a page has come before the line carries anything
+  // else, and is painted where that takes no longer; of a page that asks for more than what is in it
+  // nothing is painted before.
   const fetched = async () => {
     if (words) ahead("search");
-    if (!location.search && !location.hash.startsWith("#/")) await painted;
+    if (!location.search && !location.hash.startsWith("#/")) await Promise.race([painted, slow]);
     if (language().startsWith("ru")) ahead("russian");
     if (!query.has("archive") && !words) early(manifest);
     const code = fetch(here(files.wasm), { priority: "low" }).then(compiled);
