@@ -63,17 +63,18 @@
     new Promise((done) => setTimeout(done, document.hidden ? 0 : 500)),
   ]);
 
-  // The line is slow: a browser says so, or the page took its time. What is asked for now will be here
-  // long after the paint, and waiting for that as well would make the app later, and the page no sooner.
-  const slow = new Promise((done) => {
-    const look = () => {
-      const [visit] = performance.getEntriesByType("navigation");
-      if (visit?.responseEnd === 0) setTimeout(look, 20);
-      else if (visit?.responseEnd - visit?.startTime > 100) done();
-    };
-    if (navigator.connection?.rtt >= 100) done();
-    look();
-  });
+  // The page has come, and took its time, so the line is slow. What is asked for now will be here long
+  // after the paint: waiting for that as well would make the app later, and the page no sooner. Firefox
+  // says when the first of the page came until it has all.
+  const slow = () =>
+    new Promise((done) => {
+      const look = () => {
+        const [{ startTime, responseEnd } = {}] = performance.getEntriesByType("navigation");
+        if (responseEnd > startTime + 100) done();
+        else if (!responseEnd && document.readyState !== "complete") setTimeout(look, 20);
+      };
+      look();
+    });
 
   const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
 
@@ -92,7 +93,7 @@
   // nothing is painted before.
   const fetched = async () => {
     if (words) ahead("search");
-    if (!location.search && !location.hash.startsWith("#/")) await Promise.race([painted, slow]);
+    if (!location.search && !location.hash.startsWith("#/")) await Promise.race([painted, slow()]);
     if (language().startsWith("ru")) ahead("russian");
     if (!query.has("archive") && !words) early(manifest);
     const code = fetch(here(files.wasm), { priority: "low" }).then(compiled);

@@ -246,14 +246,18 @@ impl Memory {
     fn approach(&mut self, list: &List) -> Option<Window> {
         let (Sight { place, top }, focus) = self.goal.take()?;
         let place = place.min(list.rows - 1);
-        if let Some(now) = list.top(place) {
+        let (view, offset) = (view_height(), self.heights.offset(place));
+        let around = self.heights.window(offset - view, offset + 2.0 * view, None);
+        let ((first, end), (begins, ends)) = (list.window.rows, around.rows);
+        // What had the focus may be in a row that is not on the page yet.
+        let is_whole = first <= begins && ends <= end;
+        if let Some(now) = list.top(place).filter(|_| is_whole) {
             scroll_by(now - top);
             focus_without_scrolling(&focus);
             return None;
         }
         self.goal = Some((Sight { place, top }, focus));
-        let (view, offset) = (view_height(), self.heights.offset(place));
-        Some(self.heights.window(offset - view, offset + 2.0 * view, None))
+        Some(around)
     }
 
     /// Looks at the viewport; another window where this one does not reach far enough around it.

@@ -87,6 +87,22 @@ pub(crate) async fn end(reader: &Reader) -> Outcome {
     reader.until(&format!("{}?.getBoundingClientRect().top > 0", row(1))).await
 }
 
+/// Who comes back to a row beyond those that a list begins with has the focus on it, also where the first
+/// row in sight is one of them.
+pub(crate) async fn beyond(reader: &Reader) -> Outcome {
+    open(reader).await?;
+    reader.evaluate(&format!("{}.scrollIntoView()", row(23))).await?;
+    until_followed(reader).await?;
+    let link = format!("{}?.querySelector('a.name')", row(27));
+    // WebKit passes over pages that nobody has touched when it goes back.
+    reader.click(".row[aria-posinset='27'] a.name").await?;
+    reader.find(".entry").await?;
+    reader.driver.back().await?;
+    reader.until(&format!("document.activeElement === {link}")).await?;
+    let area = format!("{link}.getBoundingClientRect()");
+    reader.until(&format!("(({{ top, bottom }}) => top > 0 && bottom < innerHeight)({area})")).await
+}
+
 /// The focus goes from row to row, forward and back, past where the rows ended at first.
 pub(crate) async fn keyboard(reader: &Reader) -> Outcome {
     open(reader).await?;

@@ -134,7 +134,7 @@ pub(crate) async fn text_stays(reader: &Reader) -> Outcome {
 pub(crate) async fn code(reader: &Reader) -> Outcome {
     let files = made_up::parts_of_the_app()?;
     let lose: Mishap = |reader, file| reader.site.lose(file);
-    words(reader, &files, lose, RENEWED, Remedy::LoadsThePage).await
+    words(reader, WORD, &files, lose, RENEWED, Remedy::LoadsThePage).await
 }
 
 /// The words of another language are gone: the page stays as it is and says so, and they come when
@@ -162,6 +162,7 @@ pub(crate) async fn dictionary(reader: &Reader) -> Outcome {
     let files = made_up::index("d")?;
     words(
         reader,
+        WORD,
         &files,
         |reader, file| reader.site.damage(file),
         "A file of the archive is damaged.",
@@ -170,17 +171,26 @@ pub(crate) async fn dictionary(reader: &Reader) -> Outcome {
     .await
 }
 
-/// Lists of the index that are gone.
+/// Lists of the index that are gone, with the dictionary there: those that say where in entries words
+/// are, which a phrase needs.
 pub(crate) async fn postings(reader: &Reader) -> Outcome {
-    let files = [made_up::index("d")?, made_up::index("o")?].concat();
-    words(reader, &files, |reader, file| reader.site.lose(file), RENEWED, Remedy::LoadsThePage)
-        .await
+    let files = [made_up::index("o")?, made_up::index("lo")?].concat();
+    let lose: Mishap = |reader, file| reader.site.lose(file);
+    words(reader, PHRASE, &files, lose, RENEWED, Remedy::LoadsThePage).await
 }
+
+/// What is looked for, and the address of that.
+type Words = (&'static str, &'static str);
+
+/// Entries that say the one say the other.
+const WORD: Words = ("granite ", "?q=granite+");
+const PHRASE: Words = ("\"granite and lime\"", "?q=%22granite+and+lime%22");
 
 /// Words cannot be looked for: the page says so, keeps what was typed, and shows all else as ever;
 /// what it offers finds them.
 async fn words(
     reader: &Reader,
+    (query, address): Words,
     files: &[String],
     mishap: Mishap,
     why: &str,
@@ -190,12 +200,12 @@ async fn words(
         mishap(reader, file)?;
     }
     reader.open("").await?;
-    reader.type_into("#words", "granite ").await?;
+    reader.type_into("#words", query).await?;
     reader.until_text(".trouble", "These words could not be looked for.").await?;
     reader.until_text(".trouble", why).await?;
     reader.until("document.querySelector('.nothing') === null").await?;
     reader.until_focus("#words").await?;
-    reader.until_address("?q=granite+").await?;
+    reader.until_address(address).await?;
     reader.check_accessibility_in_both_colours().await?;
     // Without words all is as ever, and what was typed comes back.
     reader.click(".sections a[href$='section/letters/']").await?;
@@ -206,7 +216,8 @@ async fn words(
     reader.driver.back().await?;
     reader.until_text(".count", &format!("{letters} entries")).await?;
     reader.driver.back().await?;
-    reader.until("document.querySelector('#words').value === 'granite '").await?;
+    let typed = format!("document.querySelector('#words').value === {}", Value::from(query));
+    reader.until(&typed).await?;
     reader.until_text(".trouble", "These words could not be looked for.").await?;
     for file in files {
         reader.site.mend(file)?;

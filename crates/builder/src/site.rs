@@ -115,9 +115,10 @@ pub fn build(app: &App, options: &Options) -> Result<Built, Error> {
     let sources = Opened::open(&options.sources, options.configuration.as_deref())?;
     let settings = sources.site();
     let shell = app.shell.connected(&settings.archives)?;
-    let files = Files::find(settings.files.as_deref(), site.folder())?;
+    let mut files = Files::find(settings.files.as_deref(), site.folder())?;
     if let Some(old) = site.old() {
         refuse_to_lose(&old, &files, app.files.iter().map(|(name, _)| name.as_str()))?;
+        files.keep_mark(&old);
     }
     let collected = collect(sources, &options.progress, site.workplace())?;
     let Collected { mut head, report, entries: spooled } = collected;

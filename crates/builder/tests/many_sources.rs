@@ -250,14 +250,22 @@ fn what_is_neither_file_nor_folder_is_told_and_holds_nothing_up() {
     let pipe = std::process::Command::new("mkfifo").arg(inside.join("pipe.html")).status().unwrap();
     assert!(pipe.success());
     symlink("nowhere", inside.join("dead.md")).unwrap();
+    // It takes no name from a file that is called so once it is unpacked.
+    symlink("nowhere", inside.join("a.jsonl")).unwrap();
+    std::fs::write(
+        inside.join("a.jsonl.gz"),
+        gzip(b"{\"id\":\"j\",\"title\":\"C\",\"text\":\"x\"}"),
+    )
+    .unwrap();
     symlink("../other", inside.join("more")).unwrap();
     symlink("../other/b.md", inside.join("b.md")).unwrap();
     let (archive, report) = import_paths(&[inside], None).unwrap();
     let mut titles: Vec<_> = archive.entries.iter().filter_map(|it| it.title.as_deref()).collect();
     titles.sort_unstable();
-    assert_eq!(titles, ["A", "B"]);
+    assert_eq!(titles, ["A", "B", "C"]);
     let report = report.to_string();
     for expected in [
+        "a.jsonl: a link to what is not there",
         "dead.md: a link to what is not there",
         "more: a link to a folder, and left alone; name the folder as a source",
         "pipe.html: no file but a pipe",

@@ -308,6 +308,8 @@ fn what_was_put_into_the_site_is_never_lost() {
     put(home, "dist/.nojekyll", "");
     build_with(home, "").unwrap();
     assert!(!home.join("dist/reader-0.js").exists());
+    assert!(home.join("dist/.nojekyll").exists());
+    fs::remove_file(home.join("dist/.nojekyll")).unwrap();
     let refused = |path: &str, text: &str, words: &str| {
         put(home, &format!("dist/{path}"), text);
         let before = files(&home.join("dist"));
@@ -318,6 +320,7 @@ fn what_was_put_into_the_site_is_never_lost() {
         fs::remove_file(home.join("dist").join(path)).unwrap();
     };
     refused("CNAME", "a.example", "files = \"FOLDER\"");
+    refused("search.gz", "", "files = \"FOLDER\"");
     refused("other.txt.gz", "", "files = \"FOLDER\"");
     refused(".nojekyll", "more than a mark", "files = \"FOLDER\"");
     refused("robots.txt", "User-agent: *\nDisallow: /", "files = \"FOLDER\"");

@@ -60,7 +60,8 @@ pub(super) fn check(
     checked: &mut Checked,
 ) {
     let pages: Vec<&String> = files.iter().filter(|path| path.ends_with(".html")).collect();
-    checked.pages = Some(pages.len());
+    // As a build counts them: what a host shows where there is no page is none.
+    checked.pages = Some(pages.iter().filter(|page| **page != "404.html").count());
     let step = pages.len().div_ceil(MOST).max(1);
     if step > 1 {
         checked.found(SAMPLE, format!("1 of {step} pages"));

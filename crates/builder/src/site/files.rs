@@ -98,6 +98,13 @@ impl Files {
         self.files.iter().any(|(path, _)| path == ROBOTS)
     }
 
+    /// Takes over the mark by which GitHub Pages knows that a site is finished, if that is all it is.
+    pub(super) fn keep_mark(&mut self, old: &Path) {
+        if is_mark(old, NO_JEKYLL) && !self.have(NO_JEKYLL) {
+            self.files.push((NO_JEKYLL.to_owned(), old.join(NO_JEKYLL)));
+        }
+    }
+
     /// Copies them to a site in which everything else is written.
     pub(super) fn copy(&self, output: &Output) -> Result<(), Error> {
         self.files.iter().try_for_each(|(path, from)| {
@@ -136,16 +143,18 @@ pub(super) fn refuse_to_lose<'a>(
     };
     // What was compressed ahead for the host is made of the file beside it, and can be made again.
     let is_copy = |name: &str| {
-        let endings = [".gz", ".br", ".zst"].iter();
-        endings.filter_map(|ending| name.strip_suffix(ending)).any(&is_known)
+        let bases = [".gz", ".br", ".zst"].iter().filter_map(|ending| name.strip_suffix(ending));
+        bases.into_iter().any(|base| is_known(base) && !old.join(base).is_dir())
     };
-    let is_mark =
-        |name: &str| name == NO_JEKYLL && old.join(name).metadata().is_ok_and(|it| it.len() == 0);
-    let is_known = |name: &str| is_known(name) || is_copy(name) || is_mark(name);
+    let is_known = |name: &str| is_known(name) || is_copy(name) || is_mark(old, name);
     let items = fs::read_dir(old).map_err(|error| unreadable(old, &error.to_string()))?;
     let names = items.flatten().map(|item| item.file_name().to_string_lossy().into_owned());
     let foreign: BTreeSet<String> = names.filter(|name| !is_known(name)).collect();
     if foreign.is_empty() { Ok(()) } else { Err(foreign_error(old, &foreign)) }
+}
+
+fn is_mark(old: &Path, name: &str) -> bool {
+    name == NO_JEKYLL && fs::metadata(old.join(name)).is_ok_and(|it| it.is_file() && it.len() == 0)
 }
 
 fn is_own_robots(old: &Path) -> bool {

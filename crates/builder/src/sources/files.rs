@@ -2,6 +2,7 @@
 //! is in them is not known here.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind::PermissionDenied;
 use std::path::{Path, PathBuf};
 
 use super::kind::{Kind, Packing, beginning, by_beginning, known_as};
@@ -174,7 +175,8 @@ fn named(sources: &[PathBuf], root: &Path) -> Result<Vec<SourcePath>, Error> {
     for source in sources {
         collect(source, &mut paths)?;
     }
-    let mut files: BTreeMap<String, SourcePath> = BTreeMap::new();
+    // What is no file takes no name from one that has the same when it is unpacked.
+    let mut files: BTreeMap<(String, bool), SourcePath> = BTreeMap::new();
     for path in paths {
         let no_file = no_file(&path);
         // Of what is no file the place counts, not where it leads.
@@ -192,15 +194,16 @@ fn named(sources: &[PathBuf], root: &Path) -> Result<Vec<SourcePath>, Error> {
             }
             (None, kind) => (name, kind),
         };
-        match files.get(&name) {
+        let key = (name.clone(), no_file.is_some());
+        match files.get(&key) {
             Some(other) if other.path != real => {
                 let what = format!("{} has the same name", other.path.display());
                 let remedy = "rename one of the two, or leave it out";
                 return Err(Error::new(real.display().to_string(), what, remedy));
             }
             _ => {
-                let file = SourcePath { name: name.clone(), path: real, kind, packing, size };
-                files.insert(name, file)
+                let file = SourcePath { name, path: real, kind, packing, size };
+                files.insert(key, file)
             }
         };
     }
@@ -233,7 +236,9 @@ fn collect(path: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Error> {
 fn no_file(path: &Path) -> Option<&'static str> {
     let linked = path.is_symlink();
     match path.metadata() {
-        Err(_) if linked => Some("a link to what is not there, and left alone"),
+        Err(error) if linked && error.kind() != PermissionDenied => {
+            Some("a link to what is not there, and left alone")
+        }
         Ok(metadata) if metadata.is_dir() && linked => {
             Some("a link to a folder, and left alone; name the folder as a source to read it")
         }

@@ -1,5 +1,7 @@
 //! Atom, the XML of RFC 4287.
 
+use std::collections::BTreeSet;
+
 use archive::{Date, Entry, Extent};
 use reader::head::authors;
 use reader::route::Route;
@@ -87,13 +89,18 @@ fn link(xml: &mut Xml, rel: &str, kind: &str, href: &str) {
     xml.empty("link", &[("rel", rel), ("type", kind), ("href", href)]);
 }
 
+/// Its section, kind and tags; those of one name are one category.
 fn categories(xml: &mut Xml, feed: &Feed<'_>, entry: &Entry) {
+    let mut known = BTreeSet::new();
     if let Some(section) = entry.section.as_deref().and_then(|id| feed.archive.section(id)) {
+        known.insert(section.id.as_str());
         xml.empty("category", &[("term", &section.id), ("label", &section.title)]);
     }
     let words = entry.kind.iter().map(archive::Kind::as_str);
     for term in words.chain(entry.tags.iter().map(String::as_str)) {
-        xml.empty("category", &[("term", term)]);
+        if known.insert(term) {
+            xml.empty("category", &[("term", term)]);
+        }
     }
 }
 
