@@ -312,7 +312,7 @@ fn site_with_long_lists() -> TempDir {
     fs::remove_dir_all(site.join("index")).unwrap();
     // How often the word is there, and where, follows no pattern that bits could be saved by.
     let entry = |number: usize| {
-        let noise = number * 2_654_435_761 >> 7;
+        let noise = (number * 2_654_435_761) >> 7;
         let text = "some ".repeat(noise % 3) + &"word ".repeat(noise % 7) + "end";
         Entry { body: vec![Block::Paragraph(vec![text.as_str().into()])], ..entry(number) }
     };
