@@ -1,6 +1,12 @@
 //! Names that can be kept: which texts can name a file on any system, and words made of any text
 //! for ids and addresses; and how many there are of what is named. It touches no file.
 
+/// Whether a text is so many digits of a digest, as they stand in names of files.
+pub(crate) fn is_digest(text: &str, digits: usize) -> bool {
+    let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    text.len() == digits && text.bytes().all(is_digit)
+}
+
 /// How many there are of something.
 pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })

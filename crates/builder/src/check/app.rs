@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::findings::{Checked, Rule, Severity};
 use crate::import::digest;
+use crate::name::is_digest;
 use crate::site::App;
 
 const DAMAGED: Rule = (
@@ -43,8 +44,7 @@ pub(super) fn check(
 /// The digest in the name of a part of the app; the first two files share that of a build.
 fn named(path: &str) -> Option<&str> {
     let digest = path.strip_prefix("reader-")?.strip_suffix(".wasm")?;
-    let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-    (digest.len() == DIGITS && digest.bytes().all(is_digit)).then_some(digest)
+    is_digest(digest, DIGITS).then_some(digest)
 }
 
 #[cfg(test)]

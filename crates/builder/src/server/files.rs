@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::name::is_digest;
 use crate::site::parts::is_shard;
 
 /// What a path leads to.
@@ -104,11 +105,6 @@ pub(super) fn caching(file: &Path) -> &'static str {
         _ => false,
     };
     if named_by_digest { "public, max-age=31536000, immutable" } else { "no-cache" }
-}
-
-fn is_digest(text: &str, digits: usize) -> bool {
-    let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-    text.len() == digits && text.bytes().all(is_digit)
 }
 
 /// Whether a file of this type gets smaller when it is compressed.

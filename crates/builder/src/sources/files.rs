@@ -177,8 +177,7 @@ fn named(sources: &[PathBuf], root: &Path) -> Result<Vec<SourcePath>, Error> {
     }
     // What is no file takes no name from one that has the same when it is unpacked.
     let mut files: BTreeMap<(String, bool), SourcePath> = BTreeMap::new();
-    for path in paths {
-        let no_file = no_file(&path);
+    for (path, no_file) in paths {
         // Of what is no file the place counts, not where it leads.
         let real = if no_file.is_some() { beside_others(&path) } else { path.canonicalize() };
         let real = real.map_err(|error| unreadable(&path, &error))?;
@@ -210,11 +209,12 @@ fn named(sources: &[PathBuf], root: &Path) -> Result<Vec<SourcePath>, Error> {
     Ok(files.into_values().collect())
 }
 
-fn collect(path: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Error> {
+/// Everything in a source, with what it is where it is no file.
+fn collect(path: &Path, paths: &mut Vec<(PathBuf, Option<&'static str>)>) -> Result<(), Error> {
     let path = archive_of(path);
     let path = path.as_path();
     if !path.is_dir() {
-        paths.push(path.to_owned());
+        paths.push((path.to_owned(), no_file(path)));
         return Ok(());
     }
     for entry in std::fs::read_dir(path).map_err(|error| unreadable(path, &error))? {
@@ -223,9 +223,11 @@ fn collect(path: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Error> {
         if name == FILE_NAME || name.to_string_lossy().starts_with('.') {
             continue;
         }
-        match no_file(&entry.path()) {
-            Some(_) => paths.push(entry.path()),
-            None => collect(&entry.path(), paths)?,
+        let path = entry.path();
+        if path.is_dir() && path.is_symlink() {
+            paths.push((path.clone(), no_file(&path)));
+        } else {
+            collect(&path, paths)?;
         }
     }
     Ok(())
