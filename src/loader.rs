@@ -2,6 +2,7 @@
 //! shows nothing; what goes wrong is a value.
 
 mod digest;
+mod html;
 mod inflate;
 mod slices;
 
@@ -15,6 +16,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Blob, RequestCache, RequestInit, Response, Url, Window};
 
+use self::html::Html;
 pub use self::slices::slices;
 use crate::state::{Library, LoadError, Part, Piece, Slot};
 
@@ -57,8 +59,13 @@ pub fn file(file: &Blob) -> Later<Result<Library, LoadError>> {
 fn library_of(bytes: Vec<u8>) -> Later<Result<Library, LoadError>> {
     Box::pin(async move {
         let mut rests = slices();
-        let reading = read_with_rests(&bytes, &markup::Html, &mut rests).await;
-        let reading = reading.map_err(LoadError::Unreadable)?;
+        let html = Html::default();
+        let reading = loop {
+            let reading = read_with_rests(&bytes, &html, &mut rests).await;
+            if html.was_here().await? {
+                break reading.map_err(LoadError::Unreadable)?;
+            }
+        };
         rest(&mut rests).await;
         Ok(match reading.parts {
             None if bytes.len() > AT_ONCE => {
@@ -92,7 +99,9 @@ pub fn part(archive: String, piece: Piece, signal: AbortSignal) -> Later<Result<
             let outcome = fetch(&address, fresh, Some(&signal)).await;
             let outcome = match (outcome, piece.slot) {
                 (Ok(bytes), Slot::Words(_)) => words(&piece, bytes).await,
-                (Ok(bytes), slot) if digest::names(&bytes, &piece.name) => parse(slot, &bytes),
+                (Ok(bytes), slot) if digest::names(&bytes, &piece.name) => {
+                    parse(slot, &bytes).await
+                }
                 (Ok(_), _) => Err(LoadError::Damaged),
                 (Err(LoadError::Missing), _) => Err(LoadError::PartMissing),
                 (Err(error), _) => Err(error),
@@ -115,12 +124,22 @@ async fn words(piece: &Piece, bytes: Vec<u8>) -> Result<Part, LoadError> {
     if piece.is_sealed(&bytes) { Ok(Part::Words(bytes)) } else { Err(LoadError::Damaged) }
 }
 
-fn parse(slot: Slot, bytes: &[u8]) -> Result<Part, LoadError> {
+async fn parse(slot: Slot, bytes: &[u8]) -> Result<Part, LoadError> {
+    let html = Html::default();
+    loop {
+        let part = parsed(slot, bytes, &html);
+        if html.was_here().await? {
+            return part;
+        }
+    }
+}
+
+fn parsed(slot: Slot, bytes: &[u8], html: &Html) -> Result<Part, LoadError> {
     let part = match slot {
         Slot::Segment(_) => parts::read_segment(bytes).map(Part::Segment),
-        Slot::Rows(..) => parts::read_rows(bytes, &markup::Html).map(Part::Rows),
-        Slot::Summary(_) => parts::read_summary(bytes, &markup::Html).map(Part::Summary),
-        Slot::Bodies => parts::read_bodies(bytes, &markup::Html).map(Part::Bodies),
+        Slot::Rows(..) => parts::read_rows(bytes, html).map(Part::Rows),
+        Slot::Summary(_) => parts::read_summary(bytes, html).map(Part::Summary),
+        Slot::Bodies => parts::read_bodies(bytes, html).map(Part::Bodies),
         Slot::Ids => parts::read_names(bytes).map(Part::Ids),
         Slot::Bucket(_) => parts::read_bucket(bytes).map(Part::Bucket),
         Slot::Words(_) => Ok(Part::Words(bytes.to_vec())),

@@ -9,7 +9,7 @@ use reader::hooks::{
 };
 use reader::messages::Locale;
 use reader::route::Route;
-use reader::state::{Library, Lookup, Remote};
+use reader::state::{Code, Library, Lookup, Remote};
 use reader::{App, AppProps, loader, split};
 use wasm_bindgen_futures::spawn_local;
 
@@ -61,8 +61,8 @@ fn main() {
     });
 }
 
-/// Whether the entry that the page is of could not be had.
+/// Whether the entry that the page is of could not be had, or what shows it.
 fn lacks(library: &Library, route: &Route) -> bool {
     let Route::Entry { id, .. } = route else { return false };
-    matches!(library.lookup(id), Lookup::Failed(_))
+    matches!(library.lookup(id), Lookup::Failed(_)) || library.is_without(Code::Entry)
 }

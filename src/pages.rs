@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::hooks::{Answered, Navigator, load_again};
 use crate::route::{Route, Scope};
 use crate::state::{Action, Library, LoadError, Lookup, Remote, Session};
-use crate::views::{Rare, Setting, failure_note, not_there, progress};
+use crate::views::{EntryViews, Rare, Setting, failure_note, not_there, progress};
 
 /// What every page is made from.
 pub struct PageContext<'a> {
@@ -38,19 +38,27 @@ pub fn page(context: &PageContext<'_>) -> Html {
         Route::Unknown(_) => nothing(words.unknown_address),
         Route::Help => match Rare::at_hand() {
             Some(rare) => (rare.help_page)(setting, library),
-            None => match library.trouble(&Route::Help, 0..0) {
-                Some(error) => failed(context, &error),
-                None => progress(setting),
-            },
+            None => without_code(context, library),
         },
         Route::List(list) if !is_there(library, &list.scope) => nothing(words.unknown_section),
         Route::List(list) => list::list(context, library, list),
         Route::Entry { id, list, .. } => match library.lookup(id) {
-            Lookup::Here(entry, number) => entry::entry(context, library, (number, entry), list),
+            Lookup::Here(entry, number) => match EntryViews::at_hand() {
+                Some(views) => entry::entry(context, library, (number, entry), list, views),
+                None => without_code(context, library),
+            },
             Lookup::Coming => progress(setting),
             Lookup::Failed(error) => failed(context, error),
             Lookup::Nowhere => nothing(words.unknown_entry),
         },
+    }
+}
+
+/// A page whose code is on its way, or did not come.
+fn without_code(context: &PageContext<'_>, library: &Library) -> Html {
+    match library.trouble(&context.session.visit.route, 0..0) {
+        Some(error) => failed(context, &error),
+        None => progress(context.setting),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is loaded once it is wanted: what looks for words; what makes an index in the browser, with
+//! What is loaded once it is wanted: the views of an entry and what reads its HTML; what looks for words; what makes an index in the browser, with
 //! the views that few pages have; and the words of a second language. With the feature `split` the
 //! build makes a Wasm file of its own of all that one function alone leads to; without it, as in
 //! tests, everything is here from the start.
@@ -8,8 +8,8 @@ use crate::state::{Code, LoadError};
 #[cfg(feature = "split")]
 use crate::{
     messages::Catalogue,
-    state::{Engine, Indexer},
-    views::{Rare, Searching},
+    state::{Engine, EntryCode, HtmlReader, Indexer},
+    views::{EntryViews, Rare, Searching},
 };
 
 /// Sees to it that code is here.
@@ -20,8 +20,15 @@ use crate::{
 #[cfg(feature = "split")]
 pub async fn load(code: Code) -> Result<(), LoadError> {
     match code {
+        Code::Entry => {
+            let (code, views, html) = entry().await?;
+            HtmlReader::arrived(html);
+            EntryCode::arrived(code);
+            EntryViews::arrived(views);
+        }
         Code::Search => {
-            let (engine, searching) = search().await?;
+            let (engine, searching, html) = search().await?;
+            HtmlReader::arrived(html);
             Engine::arrived(engine);
             Searching::arrived(searching);
         }
@@ -45,11 +52,18 @@ pub async fn load(_: Code) -> Result<(), LoadError> {
     Ok(())
 }
 
+/// What the page of an entry needs.
+#[cfg(feature = "split")]
+#[wasm_split_helpers::wasm_split(entry, fallible)]
+fn entry() -> Result<(&'static EntryCode, &'static EntryViews, &'static HtmlReader), LoadError> {
+    Ok((EntryCode::whole(), EntryViews::whole(), HtmlReader::whole()))
+}
+
 /// What a search needs: what nothing else leads to is in a file of its own.
 #[cfg(feature = "split")]
 #[wasm_split_helpers::wasm_split(search, fallible)]
-fn search() -> Result<(&'static Engine, &'static Searching), LoadError> {
-    Ok((Engine::whole(), Searching::whole()))
+fn search() -> Result<(&'static Engine, &'static Searching, &'static HtmlReader), LoadError> {
+    Ok((Engine::whole(), Searching::whole(), HtmlReader::whole()))
 }
 
 /// What few pages need.

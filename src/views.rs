@@ -47,7 +47,7 @@ pub use neighbours::neighbours;
 pub use pager::pager;
 pub use progress::progress;
 pub use provenance::{Address, provenance};
-pub use rare::{Rare, Searching};
+pub use rare::{EntryViews, Rare, Searching};
 pub use timeline::timeline;
 pub use title::{page_name, page_title, title};
 pub use ways_out::{way_back, ways_out};

@@ -9,9 +9,9 @@
 
   // Fetches a file of the site that will be wanted while the rest is on its way. Whoever wants it takes
   // it, by its path.
-  const early = (address, file = fetch(address, { priority: "low" })) => {
+  const early = (address, ask = () => fetch(address, { priority: "low" })) => {
+    const file = ((globalThis.ahead ??= {})[new URL(address).pathname] ??= ask());
     file.catch(() => {});
-    (globalThis.ahead ??= {})[new URL(address).pathname] = file;
     return file;
   };
 
@@ -26,8 +26,13 @@
   const manifest = here(`${page.dataset.root ?? ""}archive.json`);
   const told = () => {
     const element = words && document.getElementById("manifest");
-    return element ? Promise.resolve(new Response(element.textContent)) : undefined;
+    return element ? async () => new Response(element.textContent) : undefined;
   };
+
+  let ask;
+  const asked = new Promise((done) => (ask = done));
+
+  const part = (name) => new URL(`shards/${name.slice(0, 2)}/${name}.json`, manifest).href;
 
   // The files that a search begins with: where entries are, and the blocks of the dictionary that have
   // its words. A wrong guess costs some kilobytes, and finds nothing less.
@@ -43,10 +48,19 @@
     const [[, , only]] = segments;
     if (segments.length > 1) wanted.add("places");
     for (const file of wanted) early(new URL(`index/${name}/${file}.idx`, manifest).href);
-    if (segments.length === 1) {
-      early(new URL(`shards/${only.slice(0, 2)}/${only}.json`, manifest).href);
-    }
+    if (segments.length === 1) early(part(only));
   };
+
+  // What is typed before the app is here will be answered from the newest of what is known of entries,
+  // and words by what looks for them.
+  const foresee = async ({ target }) => {
+    if (target.id === "words") ahead("search");
+    if (!target.id.startsWith("filter-")) return;
+    const { segments } = (await (await asked).clone().json())._reading_room;
+    for (const [, , name] of segments.slice(0, 3)) early(part(name));
+  };
+  const typed = (event) => foresee(event).catch(() => {});
+  addEventListener("input", typed);
 
   // The language that was chosen, or that the browser asks for first.
   const language = () => {
@@ -63,14 +77,16 @@
     new Promise((done) => setTimeout(done, document.hidden ? 0 : 500)),
   ]);
 
-  // The page has come, and took its time, so the line is slow. What is asked for now will be here long
-  // after the paint: waiting for that as well would make the app later, and the page no sooner. Firefox
-  // says when the first of the page came until it has all.
+  // The page was answered late, or has come and took its time, so the line is slow. What is asked for
+  // now is answered as late, when what the screen shows of the page is here: waiting for the paint as
+  // well would make the app later, and the page no sooner. Firefox says when the first of the page came
+  // until it has all.
   const slow = () =>
     new Promise((done) => {
       const look = () => {
-        const [{ startTime, responseEnd } = {}] = performance.getEntriesByType("navigation");
-        if (responseEnd > startTime + 100) done();
+        const [{ startTime, requestStart, responseStart, responseEnd } = {}] =
+          performance.getEntriesByType("navigation");
+        if (responseStart > requestStart + 100 || responseEnd > startTime + 100) done();
         else if (!responseEnd && document.readyState !== "complete") setTimeout(look, 20);
       };
       look();
@@ -92,10 +108,11 @@
   // else, and is painted where that takes no longer; of a page that asks for more than what is in it
   // nothing is painted before.
   const fetched = async () => {
+    for (const code of page.dataset.code?.split(" ") ?? []) ahead(code);
     if (words) ahead("search");
     if (!location.search && !location.hash.startsWith("#/")) await Promise.race([painted, slow()]);
     if (language().startsWith("ru")) ahead("russian");
-    if (!query.has("archive") && !words) early(manifest);
+    if (!query.has("archive") && !words) ask(early(manifest));
     const code = fetch(here(files.wasm), { priority: "low" }).then(compiled);
     code.catch(() => {});
     const { default: run } = await import(here(files.js));
@@ -122,6 +139,7 @@
       const run = await coming;
       await rest();
       await run();
+      removeEventListener("input", typed);
     } catch (error) {
       console.error(error);
       delete page.dataset.waiting;

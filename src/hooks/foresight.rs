@@ -1,6 +1,6 @@
-//! Foreseeing that words will be looked for, so that what looks for them is here by then: somebody
-//! is at the search box; or the archive is all here and can be searched without a line, which may
-//! be gone when it is needed.
+//! Foreseeing what code will be wanted, so that it is here by then: words are likely to be looked
+//! for where somebody is at the search box; or where the archive is all here and can be searched
+//! without a line, which may be gone when it is needed. Entries are likely to be opened anywhere.
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -14,7 +14,7 @@ use crate::state::{Action, Remote, Session};
 /// How long a page rests before anything is fetched that it does not need, in milliseconds.
 const REST: u32 = 1_000;
 
-/// Tells the session once words are likely to be looked for.
+/// Tells the session once words are likely to be looked for, or an entry to be opened.
 #[hook]
 pub fn use_foresight(session: &UseReducerHandle<Session>) {
     let is_whole = matches!(&session.library, Remote::Ready(library) if !library.is_in_parts());
@@ -38,4 +38,10 @@ pub fn use_foresight(session: &UseReducerHandle<Session>) {
         Some(Box::new(move || drop((listener, timeout))) as Undo)
     };
     use_keyed_effect(key.to_owned(), Box::new(watch));
+    let dispatcher = session.dispatcher();
+    let rest = move || {
+        let timeout = Timeout::new(REST, move || dispatcher.dispatch(Action::EntryForeseen));
+        Some(Box::new(move || drop(timeout)) as Undo)
+    };
+    use_keyed_effect(String::new(), Box::new(rest));
 }

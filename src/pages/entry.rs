@@ -7,7 +7,7 @@ use super::PageContext;
 use crate::hooks::{copy, go_to_hit, origin};
 use crate::route::{ListRoute, Route};
 use crate::state::{Action, Library, Session};
-use crate::views::{Address, EntryContext, HitActions, entry_page};
+use crate::views::{Address, EntryContext, EntryViews, HitActions};
 
 /// One entry, with its number where that is known.
 pub(super) fn entry(
@@ -15,6 +15,7 @@ pub(super) fn entry(
     library: &Library,
     (number, entry): (Option<usize>, &Entry),
     list: &ListRoute,
+    views: &EntryViews,
 ) -> Html {
     let setting = context.setting;
     let whole = origin() + &setting.addresses.of(&Route::entry(&entry.id));
@@ -31,7 +32,7 @@ pub(super) fn entry(
     let hits = library.hits(list);
     let hits = hits.as_deref();
     let context_of_entry = EntryContext { setting, library, entry, list, hits };
-    entry_page(&context_of_entry, around, &address, &hit_actions(context))
+    (views.entry_page)(&context_of_entry, around, &address, &hit_actions(context))
 }
 
 /// Where the reader is among the hits, and the ways to others.

@@ -5,8 +5,9 @@ use std::ops::Range;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use archive::Archive;
+use archive::format::Markup;
 use archive::format::parts::Segment;
+use archive::{Archive, Block};
 use archive::rests::Rests;
 use search::{Damaged, File, Marker, Note, Shelf, Snippet};
 
@@ -38,6 +39,21 @@ pub struct Indexer {
 /// An index that is being made; nothing comes of an archive that is too large for one.
 pub type Made<'a> = Pin<Box<dyn Future<Output = Option<Shelf>> + 'a>>;
 
+/// What reads HTML, which whole entries have.
+#[derive(Debug)]
+pub struct HtmlReader {
+    /// Blocks from HTML of any quality.
+    pub blocks: fn(&str) -> Vec<Block>,
+}
+
+/// That the views of an entry are here. What they are is not known here.
+#[derive(Debug)]
+pub struct EntryCode;
+
+static HTML: HtmlReader = HtmlReader { blocks: |html| markup::Html.blocks(html) };
+
+static ENTRY: EntryCode = EntryCode;
+
 static ENGINE: Engine = Engine {
     ask: Library::ask,
     take: Shelf::take,
@@ -52,6 +68,8 @@ static INDEXER: Indexer = Indexer {
     index_with_rests: |archive, rests| Box::pin(index_with_rests(archive, rests)),
 };
 
+late!(HtmlReader, HTML);
+late!(EntryCode, ENTRY);
 late!(Engine, ENGINE);
 late!(Indexer, INDEXER);
 

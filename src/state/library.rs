@@ -18,7 +18,7 @@ use self::published::Published;
 pub use self::wants::{FIRST_HITS, Lookup};
 pub use self::words::Searched;
 use crate::route::{ListRoute, Order, Scope};
-use crate::state::{Engine, Indexer, LoadError};
+use crate::state::{Engine, EntryCode, Indexer, LoadError};
 
 /// An archive and its index. It does not change once it is made; what arrives makes another.
 #[derive(Clone, Debug)]
@@ -35,6 +35,8 @@ pub struct Library {
     /// The words that were asked for last, and what came of it: a page asks for the same often.
     answered: RefCell<Option<(String, Searched)>>,
     published: Option<Published>,
+    /// That the views of an entry are here, if they are.
+    entry_code: Option<&'static EntryCode>,
     /// What looks for words, if its code is here.
     engine: Option<&'static Engine>,
     /// What makes an index, if its code is here, and that of the rare views with it.
@@ -128,6 +130,7 @@ impl Library {
             is_indexed_later: false,
             answered: RefCell::default(),
             published: None,
+            entry_code: EntryCode::at_hand(),
             engine: Engine::at_hand(),
             indexer: Indexer::at_hand(),
             failed: Vec::new(),

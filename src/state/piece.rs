@@ -59,6 +59,8 @@ pub enum Part {
 /// Code that is loaded once it is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Code {
+    /// The views of an entry.
+    Entry,
     /// What looks for words, and the views of what was found.
     Search,
     /// What makes an index of words in the browser, and views that few pages have.
@@ -69,6 +71,7 @@ impl Code {
     /// What it is called among the files.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Entry => "entry",
             Self::Search => "search",
             Self::Rare => "rare",
         }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
-use super::{Library, LoadError, Part, Piece, Remote, Window};
+use super::{Code, Library, LoadError, Part, Piece, Remote, Window};
 use crate::messages::Locale;
 use crate::route::Route;
 
@@ -37,6 +37,8 @@ pub struct Session {
     pub unspoken: bool,
     /// Whether words are likely to be looked for soon.
     pub foresees_search: bool,
+    /// Whether the page rests, so that an entry is likely to be opened from it.
+    pub foresees_entry: bool,
 }
 
 /// A reader's being at a place.
@@ -101,6 +103,8 @@ pub enum Action {
     LanguageFailed,
     /// Words are likely to be looked for soon.
     SearchForeseen,
+    /// The page rests: an entry is likely to be opened from it.
+    EntryForeseen,
     /// The reader showed or hid the filters.
     FiltersToggled,
     /// The address was copied, or could not be.
@@ -132,6 +136,7 @@ impl Session {
             unmarked: false,
             unspoken: false,
             foresees_search: false,
+            foresees_entry: false,
         }
     }
 }
@@ -146,15 +151,15 @@ impl Session {
         }
     }
 
-    /// The files that the page needs, and what looks for words where that is likely to be needed.
+    /// The files that the page needs, and the code that is likely to be needed next.
     pub fn wants(&self) -> Vec<Piece> {
         let Remote::Ready(library) = &self.library else { return Vec::new() };
         let mut wants = library.wants(&self.visit.route, self.places());
-        if self.foresees_search {
-            for code in library.search_codes().map(Piece::code) {
-                if !wants.contains(&code) {
-                    wants.push(code);
-                }
+        let entry = Some(Code::Entry).filter(|code| self.foresees_entry && library.awaits(*code));
+        let search = library.search_codes().filter(|_| self.foresees_search);
+        for code in entry.into_iter().chain(search).map(Piece::code) {
+            if !wants.contains(&code) {
+                wants.push(code);
             }
         }
         wants
@@ -226,6 +231,7 @@ impl Reducible for Session {
                 next.unspoken = false;
             }
             Action::SearchForeseen => next.foresees_search = true,
+            Action::EntryForeseen => next.foresees_entry = true,
             Action::LanguageFailed => next.unspoken = true,
             Action::FiltersToggled => next.filters_open = !next.filters_open,
             Action::AddressCopied(well) => next.copied = Some(well),

@@ -201,7 +201,10 @@ fn a_small_archive_is_one_file_and_its_pages_have_their_texts() {
     assert!(!site.join("shards").exists());
     let page = fs::read_to_string(page_of(&site, "e3")).unwrap();
     assert!(page.contains("<title>Entry 3 — Made up</title>"), "{page}");
-    assert!(page.contains("lang=\"en\" data-root=\"../../\">"), "{page}");
+    // Its archive has whole texts in it, so each page wants what reads them.
+    assert!(page.contains("lang=\"en\" data-root=\"../../\" data-code=\"entry\">"), "{page}");
+    let home = fs::read_to_string(site.join("index.html")).unwrap();
+    assert!(home.contains(" data-code=\"entry\">"), "{home}");
     assert!(page.contains("Some words of it."), "{page}");
     assert!(page.contains("<style>p { color: red }</style>"), "{page}");
     assert!(page.contains("style-src 'sha256-"), "{page}");

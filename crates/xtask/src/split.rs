@@ -1,6 +1,7 @@
 //! The app's Wasm in several files: what each visit needs, and parts that are loaded once they are
 //! wanted. Trunk knows of one; so what it hands to wasm-bindgen is split first here, and the rest
-//! done again. What two parts share goes into the smaller one's file, which either then loads.
+//! done again. What two parts share goes into the smaller one's file, which either then loads; what
+//! is short goes into both.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -23,8 +24,10 @@ const LOADER: &str = "./loader.js";
 
 /// The loader itself: `SHARED` is what the files share, `LOADS` a function for each part. What is
 /// loaded once stays; what failed is tried again by whoever asks again, and what the host does not
-/// have is noted on the page, since Rust hears no more than that it failed.
+/// have is noted on the page, since Rust hears no more than that it failed. What files share has the
+/// number of its module before it, and becomes part of the app once.
 const SCRIPT: &str = r#"const parts = {};
+const taken = {};
 const page = document.documentElement;
 const part = (file) => (parts[file] ??= (async () => {
     try {
@@ -37,11 +40,13 @@ const part = (file) => (parts[file] ??= (async () => {
         const imports = { __wasm_split: { SHARED } };
         const module = await WebAssembly.compile(await response.arrayBuffer());
         for (const shared of WebAssembly.Module.customSections(module, "SECTION")) {
-            await WebAssembly.instantiate(shared, imports);
+            const [number] = new Uint8Array(shared);
+            await (taken[number] ??= WebAssembly.instantiate(shared.slice(1), imports));
         }
         await WebAssembly.instantiate(module, imports);
     } catch (error) {
         delete parts[file];
+        for (const number in taken) taken[number].catch(() => delete taken[number]);
         throw error;
     }
 })());
@@ -58,6 +63,10 @@ const loader = { LOADS };
 
 /// The section of a file that holds a module which it shares.
 const SECTION: &str = "shared";
+
+/// How long a module may be to stand in the file of each part that shares it, in bytes: one part is
+/// then not loaded for another's sake.
+const SHORT: usize = 32 << 10;
 
 /// How Binaryen makes the Wasm small. `local-cse` and inlining of large functions make it larger.
 const SMALL: [&str; 10] = [
@@ -124,10 +133,12 @@ fn settle_parts(parts: Parts, folder: &Path, app: &Path) -> Result<Parts> {
     }
     let lengths = modules.iter().map(|(file, code)| (file.as_str(), code.len())).collect();
     let hosts = hosts(&parts, &lengths);
-    for (shared, host) in &hosts {
+    for ((shared, hosts), number) in hosts.iter().zip(0..) {
         let shared = modules.remove(shared).unwrap_or_default();
-        if let Some(host) = modules.get_mut(host) {
-            *host = with_section(host, &shared);
+        for host in hosts {
+            if let Some(host) = modules.get_mut(host) {
+                *host = with_section(host, number, &shared);
+            }
         }
     }
     let mut names = BTreeMap::new();
@@ -138,37 +149,40 @@ fn settle_parts(parts: Parts, folder: &Path, app: &Path) -> Result<Parts> {
     }
     let named = |files: Vec<String>| {
         let mut own: Vec<String> = Vec::new();
-        for file in files {
-            let name = &names[hosts.get(&file).unwrap_or(&file)];
-            if !own.contains(name) {
-                own.push(name.clone());
-            }
+        for file in &files {
+            let hosts = hosts.get(file).map_or(std::slice::from_ref(file), Vec::as_slice);
+            let host = hosts.iter().find(|host| files.contains(host)).or(hosts.first());
+            let name = host.map(|host| names[host].clone());
+            own.extend(name.filter(|name| !own.contains(name)));
         }
         own
     };
     Ok(parts.into_iter().map(|(part, files)| (part, named(files))).collect())
 }
 
-/// Of each file that several parts need, the file that takes it in: the shortest that is one of
-/// these parts' alone.
-fn hosts(parts: &Parts, lengths: &BTreeMap<&str, usize>) -> BTreeMap<String, String> {
+/// Of each file that several parts need, the files that take it in: those that are one of these
+/// parts' alone, or the shortest of them.
+fn hosts(parts: &Parts, lengths: &BTreeMap<&str, usize>) -> BTreeMap<String, Vec<String>> {
     let users = |file: &String| parts.values().filter(|files| files.contains(file)).count();
     let mut hosts = BTreeMap::new();
     for shared in parts.values().flatten().filter(|file| users(file) > 1) {
         let of_users = parts.values().filter(|files| files.contains(shared)).flatten();
-        let own = of_users.filter(|file| users(file) == 1);
-        if let Some(host) = own.min_by_key(|file| (lengths[file.as_str()], file.as_str())) {
-            hosts.insert(shared.clone(), host.clone());
+        let mut own: Vec<String> = of_users.filter(|file| users(file) == 1).cloned().collect();
+        own.sort_by_key(|file| (lengths[file.as_str()], file.clone()));
+        if lengths[shared.as_str()] > SHORT {
+            own.truncate(1);
         }
+        hosts.insert(shared.clone(), own);
     }
     hosts
 }
 
-/// A module with another one in a section of its own
+/// A module with another one in a section of its own, behind its number
 /// (<https://webassembly.github.io/spec/core/binary/modules.html#custom-section>).
-fn with_section(module: &[u8], shared: &[u8]) -> Vec<u8> {
+fn with_section(module: &[u8], number: u8, shared: &[u8]) -> Vec<u8> {
     let mut section = leb128(SECTION.len());
     section.extend(SECTION.as_bytes());
+    section.push(number);
     section.extend(shared);
     let mut bytes = module.to_vec();
     bytes.push(0);
@@ -303,27 +317,30 @@ mod tests {
     }
 
     #[test]
-    fn what_parts_share_is_in_the_smaller_ones_file() {
+    fn what_parts_share_is_in_the_smaller_ones_file_and_in_both_where_it_is_short() {
         let mut parts = parts();
         parts.insert(
             "rare".to_owned(),
             vec!["reader-0.wasm".to_owned(), "reader-3.wasm".to_owned()],
         );
-        let lengths = [
-            ("reader-0.wasm", 3),
-            ("reader-1.wasm", 5),
-            ("reader-2.wasm", 1),
-            ("reader-3.wasm", 9),
-        ];
-        let hosts = hosts(&parts, &lengths.into());
-        assert_eq!(hosts, [("reader-0.wasm".to_owned(), "reader-1.wasm".to_owned())].into());
+        let hosts_of = |shared| {
+            let lengths = [
+                ("reader-0.wasm", shared),
+                ("reader-1.wasm", 5),
+                ("reader-2.wasm", 1),
+                ("reader-3.wasm", 9),
+            ];
+            hosts(&parts, &lengths.into()).remove("reader-0.wasm").unwrap()
+        };
+        assert_eq!(hosts_of(SHORT + 1), ["reader-1.wasm"]);
+        assert_eq!(hosts_of(SHORT), ["reader-1.wasm", "reader-3.wasm"]);
     }
 
     #[test]
     fn a_module_carries_another() {
-        let module = with_section(b"\0asm\x01\0\0\0", &[7; 200]);
-        assert_eq!(module[8..18], *b"\0\xcf\x01\x06shared");
-        assert_eq!(module[18..], [7; 200]);
+        let module = with_section(b"\0asm\x01\0\0\0", 3, &[7; 200]);
+        assert_eq!(module[8..19], *b"\0\xd0\x01\x06shared\x03");
+        assert_eq!(module[19..], [7; 200]);
     }
 
     #[test]

@@ -417,16 +417,17 @@ fn nothing_of_the_index_is_asked_for_before_what_takes_it_in_is_here() {
 #[test]
 fn pages_ask_for_the_code_that_they_need_and_no_other() {
     let wants = |library: &Library, route: Route| {
-        let without = Library { engine: None, indexer: None, ..library.clone() };
+        let without =
+            Library { entry_code: None, engine: None, indexer: None, ..library.clone() };
         let wants = without.wants(&route, 0..10).into_iter();
         wants.filter(|piece| matches!(piece.slot, Slot::Code(_))).collect::<Vec<_>>()
     };
-    let (search, rare) = (Piece::code(Code::Search), Piece::code(Code::Rare));
+    let [entry, search, rare] = [Code::Entry, Code::Search, Code::Rare].map(Piece::code);
     let words = Filters { words: "news".into(), ..Filters::default() };
     let found = Route::List(ListRoute::default().filtered(words));
     let whole = library();
     assert_eq!(wants(&whole, Route::home()), []);
-    assert_eq!(wants(&whole, Route::entry("a")), []);
+    assert_eq!(wants(&whole, Route::entry("a")), std::slice::from_ref(&entry));
     assert_eq!(wants(&whole, Route::Help), std::slice::from_ref(&rare));
     // What is all here has no index yet.
     assert_eq!(wants(&whole, found.clone()), [search.clone(), rare.clone()]);
@@ -434,7 +435,19 @@ fn pages_ask_for_the_code_that_they_need_and_no_other() {
     let mut archive = five();
     archive.entries[0].versions.push(archive::Version::default());
     let versioned = Route::entry(&archive.entries[0].id);
-    assert_eq!(wants(&Library::new(archive, Vec::new()), versioned), [rare]);
+    assert_eq!(wants(&Library::new(archive, Vec::new()), versioned), [entry, rare]);
+}
+
+#[test]
+fn an_entry_is_shown_once_its_views_are_here_and_is_lacking_where_they_did_not_come() {
+    let (code, route) = (Piece::code(Code::Entry), Route::entry("id1"));
+    let without = Library { entry_code: None, ..Library::new(five(), Vec::new()) };
+    assert!(!without.is_here(&route) && !without.is_without(Code::Entry));
+    let failed = without.clone().with(&code, Err(LoadError::Missing));
+    assert!(failed.is_here(&route) && failed.is_without(Code::Entry));
+    assert_eq!(failed.trouble(&route, 0..0), Some(LoadError::Missing));
+    let with = without.with(&code, Ok(Part::Code));
+    assert!(with.is_here(&route) && !with.is_without(Code::Entry));
 }
 
 #[test]

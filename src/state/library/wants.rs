@@ -9,7 +9,7 @@ use archive::format::ReadError;
 use super::published::Seek;
 use super::{Hint, Library, Searched, Step};
 use crate::route::{EXAMPLES, ListRoute, Route, Scope};
-use crate::state::{Code, Engine, Hits, Indexer, LoadError, Part, Piece, Slot};
+use crate::state::{Code, Engine, EntryCode, Hits, Indexer, LoadError, Part, Piece, Slot};
 
 /// Of how many entries that were found the texts are fetched at a time.
 pub const FIRST_HITS: usize = 10;
@@ -68,9 +68,13 @@ impl Library {
     /// Whether there is something to show of a page, be it that it is not there. More may come.
     pub fn is_here(&self, route: &Route) -> bool {
         match route {
-            Route::Help => !self.lacks(Code::Rare) || self.failure(Code::Rare.name()).is_some(),
+            Route::Help => !self.awaits(Code::Rare),
             Route::Unknown(_) => true,
-            Route::Entry { id, .. } => self.lookup(id) != Lookup::Coming,
+            Route::Entry { id, .. } => match self.lookup(id) {
+                Lookup::Here(..) => !self.awaits(Code::Entry),
+                Lookup::Coming => false,
+                Lookup::Failed(_) | Lookup::Nowhere => true,
+            },
             Route::List(list) => {
                 let summary = list.section().zip(self.published.as_ref());
                 let summary = summary.and_then(|(id, published)| published.section_wants(id));
@@ -105,6 +109,7 @@ impl Library {
     fn take(&mut self, piece: &Piece, part: Part) -> Result<(), LoadError> {
         match (piece.slot, part) {
             (Slot::Code(_), Part::Code) => {
+                self.entry_code = EntryCode::at_hand();
                 (self.engine, self.indexer) = (Engine::at_hand(), Indexer::at_hand());
                 self.learn_places();
                 Ok(())
@@ -154,14 +159,15 @@ impl Library {
         pieces
     }
 
-    /// The code that a page needs.
-    fn codes_of(&self, route: &Route) -> Vec<Code> {
+    /// The code that a page needs, be it here or not.
+    pub fn codes_of(&self, route: &Route) -> Vec<Code> {
         match route {
             Route::Help => vec![Code::Rare],
             Route::Unknown(_) => Vec::new(),
             Route::List(list) => self.codes_of_words(list),
             Route::Entry { id, list, .. } => {
-                let mut codes = self.codes_of_words(list);
+                let mut codes = vec![Code::Entry];
+                codes.extend(self.codes_of_words(list));
                 let has_versions = self.entry(id).is_some_and(|it| !it.versions.is_empty());
                 if has_versions && !codes.contains(&Code::Rare) {
                     codes.push(Code::Rare);
@@ -180,9 +186,20 @@ impl Library {
         if self.published.is_some() { &[Code::Search] } else { &[Code::Search, Code::Rare] }
     }
 
+    /// Whether code did not come.
+    pub fn is_without(&self, code: Code) -> bool {
+        self.lacks(code) && !self.awaits(code)
+    }
+
+    /// Whether code is not here, and may come.
+    pub fn awaits(&self, code: Code) -> bool {
+        self.lacks(code) && self.failure(code.name()).is_none()
+    }
+
     /// Whether code is not here.
     pub(super) fn lacks(&self, code: Code) -> bool {
         match code {
+            Code::Entry => self.entry_code.is_none(),
             Code::Search => self.engine.is_none(),
             Code::Rare => self.indexer.is_none(),
         }

@@ -112,7 +112,7 @@ impl Library {
     /// The code that it takes to look for words, as far as it is not here and may come.
     pub fn search_codes(&self) -> impl Iterator<Item = Code> {
         let codes = self.codes_of_search().iter().copied();
-        codes.filter(|code| self.lacks(*code) && self.failure(code.name()).is_none())
+        codes.filter(|code| self.awaits(*code))
     }
 
     /// Whether it waits for its index, and what makes it is here.

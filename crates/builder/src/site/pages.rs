@@ -9,7 +9,7 @@ use archive::{Archive, Href, Language};
 use reader::messages::Locale;
 use reader::prerender::{self, prerender};
 use reader::route::{AddressStyle, Addresses, Route};
-use reader::state::Library;
+use reader::state::{Code, Library};
 use reader::views::Setting;
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::LocalSet;
@@ -63,16 +63,19 @@ pub(super) struct Painter<'a> {
     runtime: Runtime,
     shell: &'a Shell,
     locale: Locale,
+    /// Whether the archive is published in parts.
+    in_parts: bool,
     settings: RefCell<BTreeMap<String, Rc<Addresses>>>,
 }
 
 impl<'a> Painter<'a> {
     /// A painter for an archive with this head.
-    pub(super) fn new(shell: &'a Shell, head: &Archive) -> Result<Self, Error> {
+    pub(super) fn new(shell: &'a Shell, head: &Archive, in_parts: bool) -> Result<Self, Error> {
         let runtime = Builder::new_current_thread().build().map_err(|error| {
             Error::new("the pages", error.to_string(), "let this program start threads")
         })?;
-        Ok(Self { runtime, shell, locale: locale(head), settings: RefCell::default() })
+        let (locale, settings) = (locale(head), RefCell::default());
+        Ok(Self { runtime, shell, locale, in_parts, settings })
     }
 
     /// Renders pages, and hands each over with its address.
@@ -87,7 +90,8 @@ impl<'a> Painter<'a> {
                 let setting = self.setting(&address.folder);
                 let page = prerender(library, &address.route, &setting).await;
                 let linked = json_ld(library, &address.route);
-                put(address, self.page(address, page.as_ref(), linked.as_deref()))?;
+                let code = self.code(library, &address.route);
+                put(address, self.page(address, page.as_ref(), linked.as_deref(), &code))?;
             }
             Ok(())
         };
@@ -99,6 +103,7 @@ impl<'a> Painter<'a> {
         address: &Address,
         page: Option<&prerender::Page>,
         linked: Option<&str>,
+        code: &str,
     ) -> String {
         let mut head = page.map_or_else(String::new, |page| head::html(&page.head, linked));
         if let Some(part) = &address.part {
@@ -106,8 +111,20 @@ impl<'a> Painter<'a> {
         }
         let body = page.map_or("", |page| page.body.as_str());
         let behind = address.manifest.as_deref().map_or_else(String::new, head::manifest);
-        let texts = Texts { head: &head, body, attributes: &address.attributes, behind: &behind };
+        let attributes = address.attributes.clone() + code;
+        let texts = Texts { head: &head, body, attributes: &attributes, behind: &behind };
         self.shell.page(&address.folder, self.locale, texts)
+    }
+
+    /// Which parts of the app a page needs besides the first, as an attribute: they are fetched
+    /// ahead. An archive in one file has whole entries in it, whatever the page shows.
+    fn code(&self, library: &Library, route: &Route) -> String {
+        let mut codes = library.codes_of(route);
+        if !self.in_parts && !codes.contains(&Code::Entry) {
+            codes.push(Code::Entry);
+        }
+        let names: Vec<&str> = codes.into_iter().map(Code::name).collect();
+        if names.is_empty() { String::new() } else { format!(" data-code=\"{}\"", names.join(" ")) }
     }
 
     fn setting(&self, folder: &str) -> Setting {

@@ -149,7 +149,7 @@ impl Writer<'_> {
             cuts.shards.len(),
             || {
                 Ok(Shop {
-                    painter: Painter::new(self.shell, self.head)?,
+                    painter: Painter::new(self.shell, self.head, in_parts)?,
                     reader: self.spooled.reader()?,
                 })
             },
