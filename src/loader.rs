@@ -92,8 +92,7 @@ fn is_elsewhere(address: &str) -> bool {
 /// asked for once more, past what the browser has kept.
 pub fn part(archive: String, piece: Piece, signal: AbortSignal) -> Later<Result<Part, LoadError>> {
     Box::pin(async move {
-        let folder = archive.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let address = [folder, "/", &piece.path()].concat();
+        let address = address(&archive, &piece);
         let (mut fresh, mut patience) = (false, PATIENCE.iter());
         loop {
             let outcome = fetch(&address, fresh, Some(&signal)).await;
@@ -189,10 +188,27 @@ async fn fetch(
     Ok(bytes)
 }
 
-/// What the start of the page already asked for, to be taken once.
-fn early(window: &Window, address: &str) -> Option<Promise> {
+/// The address of a file of an archive, from beside which it comes.
+fn address(archive: &str, piece: &Piece) -> String {
+    let folder = archive.rsplit_once('/').map_or("", |(folder, _)| folder);
+    [folder, "/", &piece.path()].concat()
+}
+
+/// Whether the start of the page already asked for a file of an archive.
+pub fn is_ahead(archive: &str, piece: &Piece) -> bool {
+    web_sys::window().is_some_and(|window| ahead(&window, &address(archive, piece)).is_some())
+}
+
+/// What the start of the page asked for, and what came of a file of it.
+fn ahead(window: &Window, address: &str) -> Option<(JsValue, JsValue)> {
     let ahead = Reflect::get(window, &"ahead".into()).ok().filter(JsValue::is_object)?;
     let response = Reflect::get(&ahead, &address.into()).ok().filter(JsValue::is_object)?;
+    Some((ahead, response))
+}
+
+/// What the start of the page already asked for, to be taken once.
+fn early(window: &Window, address: &str) -> Option<Promise> {
+    let (ahead, response) = ahead(window, address)?;
     // Where it could not be put down it would be taken again, and refuse.
     Reflect::set(&ahead, &address.into(), &JsValue::UNDEFINED).ok()?;
     Some(response.unchecked_into())

@@ -51,15 +51,17 @@
     if (segments.length === 1) early(part(only));
   };
 
-  // What is typed before the app is here will be answered from the newest of what is known of entries,
-  // and words by what looks for them.
-  const foresee = async ({ target }) => {
-    if (target.id === "words") ahead("search");
-    if (!target.id.startsWith("filter-")) return;
+  // What lists are filtered by, of the newest entries.
+  const facts = async () => {
     const { segments } = (await (await asked).clone().json())._reading_room;
     for (const [, , name] of segments.slice(0, 3)) early(part(name));
   };
-  const typed = (event) => foresee(event).catch(() => {});
+
+  // What is typed before the app is here will be answered from these files.
+  const typed = ({ target }) => {
+    if (target.id === "words") ahead("search");
+    if (target.id.startsWith("filter-")) facts().catch(() => {});
+  };
   addEventListener("input", typed);
 
   // The language that was chosen, or that the browser asks for first.
@@ -131,6 +133,7 @@
     else if (location.search) page.dataset.listed = "";
 
     if (!query.has("archive") && words) look(early(manifest, told())).catch(() => {});
+    if (location.search && !words) facts().catch(() => {});
 
     // A page that can be read already is shown before the app takes its time.
     if (app.hasChildNodes() && !("waiting" in page.dataset)) await painted;

@@ -66,22 +66,25 @@ pub fn use_pieces(session: &UseReducerHandle<Session>, archive: String, wants: V
 }
 
 /// The library once what a page begins with has arrived, as far as it can be had: so that the app
-/// has no less to show than the page that it takes the place of. What was found for words is in no
-/// page: it comes at once where the line is good, and is not waited for long. What else a list is
-/// filtered by can take long.
+/// has no less to show than the page that it takes the place of. What a list is filtered by is in no
+/// page: what was found for words comes at once where the line is good, and is not waited for long;
+/// all else is waited for where it has been on its way since the page began.
 pub async fn arrive_with(mut library: Library, archive: &str, route: &Route) -> Library {
     let filters = match route {
         Route::List(list) if !list.filters.is_empty() => Some(&list.filters),
         _ => None,
     };
     let for_words = filters.is_some_and(Filters::has_words);
-    let rounds = if filters.is_some() && !for_words { 0 } else { ROUNDS };
-    let mut late = for_words.then(|| Box::pin(loader::wait(LATE)));
+    let mut late = filters.map(|_| Box::pin(loader::wait(LATE)));
     let page = route.first_page();
     // Of what was found no more than that: each row has a text of its own.
     let rows = if for_words { page.start..page.start + FIRST_HITS } else { page };
-    for _ in 0..rounds {
+    for _ in 0..ROUNDS {
         let wants = library.wants(route, rows.clone());
+        let is_ahead = |piece: &Piece| for_words || loader::is_ahead(archive, piece);
+        if filters.is_some() && !wants.iter().all(is_ahead) {
+            break;
+        }
         let Ok(controller) = AbortController::new() else { return library };
         let fetch = |piece: Piece| {
             let part = part(archive.to_owned(), piece.clone(), controller.signal());
