@@ -1,7 +1,7 @@
-//! What is loaded once it is wanted: the views of an entry and what reads its HTML; what looks for words; what makes an index in the browser, with
-//! the views that few pages have; and the words of a second language. With the feature `split` the
-//! build makes a Wasm file of its own of all that one function alone leads to; without it, as in
-//! tests, everything is here from the start.
+//! What is loaded once it is wanted: the views of an entry and what reads its HTML; what looks for
+//! words; what makes an index in the browser, with the views that few pages have; and the words of a
+//! second language. With the feature `split` the build makes a Wasm file of its own of all that one
+//! function alone leads to; without it, as in tests, everything is here from the start.
 
 use crate::messages::Locale;
 use crate::state::{Code, LoadError};

@@ -1,5 +1,7 @@
 //! Parts of an archive that are lost, damaged or slow: they cost what is in them, and no more.
 
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
@@ -130,9 +132,51 @@ pub(crate) async fn text_stays(reader: &Reader) -> Outcome {
     reader.check_accessibility().await
 }
 
+/// What shows entries is gone: lists go on, an entry says so, and loading the page again brings it.
+pub(crate) async fn entry(reader: &Reader) -> Outcome {
+    let files = made_up::code("entry")?;
+    for file in &files {
+        reader.site.lose(file)?;
+    }
+    reader.open("").await?;
+    reader.until_text(".count", &format!("{} entries", said(ENTRIES))).await?;
+    // It is asked for while nothing is to be done, which is no trouble of a list.
+    let asked = |request: &String| files.iter().any(|file| request.ends_with(file));
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while !reader.site.requests().iter().any(asked) {
+        if Instant::now() > deadline {
+            return Err("what shows entries is never asked for".into());
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    reader.type_into("#words", "granite ").await?;
+    parts::until_count(reader, |record| record.says("granite")).await?;
+    reader.until("document.querySelector('.trouble') === null").await?;
+    reader.click(".rows a.name").await?;
+    reader.until_text("h1", "The archive did not open").await?;
+    reader.until_text(".failure", RENEWED).await?;
+    reader.check_accessibility_in_both_colours().await?;
+    for file in &files {
+        reader.site.mend(file)?;
+    }
+    mend(reader, ".failure button", Remedy::LoadsThePage).await?;
+    reader.until_text(".text mark", "granite").await
+}
+
+/// Where the page had the text already, it stays.
+pub(crate) async fn entry_stays(reader: &Reader) -> Outcome {
+    for file in made_up::code("entry")? {
+        reader.site.lose(&file)?;
+    }
+    reader.driver.goto(reader.site.url("entry/paper-600/")).await?;
+    reader.until_text("#boot-failed:not([hidden])", "The reader could not start").await?;
+    reader.until_text(".text", "A whisper went round.").await?;
+    reader.check_accessibility().await
+}
+
 /// What looks for words is gone, as where the site was renewed while the page was open.
 pub(crate) async fn code(reader: &Reader) -> Outcome {
-    let files = made_up::parts_of_the_app()?;
+    let files = made_up::code("search")?;
     let lose: Mishap = |reader, file| reader.site.lose(file);
     words(reader, WORD, &files, lose, RENEWED, Remedy::LoadsThePage).await
 }
@@ -140,8 +184,9 @@ pub(crate) async fn code(reader: &Reader) -> Outcome {
 /// The words of another language are gone: the page stays as it is and says so, and they come when
 /// it is chosen again.
 pub(crate) async fn language(reader: &Reader) -> Outcome {
-    for file in made_up::parts_of_the_app()? {
-        reader.site.lose(&file)?;
+    let files = made_up::code("russian")?;
+    for file in &files {
+        reader.site.lose(file)?;
     }
     reader.open("").await?;
     reader.click(".languages [lang=ru]").await?;
@@ -149,8 +194,8 @@ pub(crate) async fn language(reader: &Reader) -> Outcome {
     reader.until_text(".languages [role=alert]", said).await?;
     reader.until("document.documentElement.lang.startsWith('en')").await?;
     reader.check_accessibility_in_both_colours().await?;
-    for file in made_up::parts_of_the_app()? {
-        reader.site.mend(&file)?;
+    for file in &files {
+        reader.site.mend(file)?;
     }
     reader.click(".languages [lang=ru]").await?;
     reader.until("document.documentElement.lang === 'ru'").await?;

@@ -230,13 +230,18 @@ fn parsed(file: &str) -> Outcome<Value> {
     Ok(serde_json::from_slice(&fs::read(site()?.join(file))?)?)
 }
 
+/// The files that hold what lists are filtered by, newest first.
+pub(crate) fn segments() -> Outcome<Vec<String>> {
+    let manifest = parsed("archive.json")?;
+    let segments = manifest["_reading_room"]["segments"].as_array().into_iter().flatten();
+    Ok(segments.map(|segment| shard(segment[2].as_str().unwrap_or_default())).collect())
+}
+
 /// The files that hold its rows, newest first, with the ids of the entries in each.
 pub(crate) fn rows() -> Outcome<Vec<(String, Vec<String>)>> {
-    let manifest = parsed("archive.json")?;
     let mut found = Vec::new();
-    for segment in manifest["_reading_room"]["segments"].as_array().into_iter().flatten() {
-        let segment = parsed(&shard(segment[2].as_str().unwrap_or_default()))?;
-        for part in segment["shards"].as_array().into_iter().flatten() {
+    for segment in segments()? {
+        for part in parsed(&segment)?["shards"].as_array().into_iter().flatten() {
             let file = shard(part[1].as_str().unwrap_or_default());
             let rows = parsed(&file)?;
             let ids = rows.as_array().into_iter().flatten();
@@ -266,14 +271,17 @@ pub(crate) fn index(letter: &str) -> Outcome<Vec<String>> {
     }
 }
 
-/// The files of the app that are loaded once they are wanted.
-pub(crate) fn parts_of_the_app() -> Outcome<Vec<String>> {
-    let names =
-        fs::read_dir(site()?)?.map(|file| Ok(file?.file_name().to_string_lossy().into_owned()));
-    let names = names.collect::<Outcome<Vec<String>>>()?;
-    let is_part = |name: &String| name.ends_with(".wasm") && !name.ends_with("_bg.wasm");
-    let parts: Vec<String> = names.into_iter().filter(is_part).collect();
-    if parts.is_empty() { Err("the app is in one file".into()) } else { Ok(parts) }
+/// The files of a part of the app that is loaded once it is wanted, such as `search`.
+pub(crate) fn code(part: &str) -> Outcome<Vec<String>> {
+    let page = fs::read_to_string(site()?.join("index.html"))?;
+    let attribute = format!(" data-{part}");
+    let mut files = Vec::new();
+    for rest in page.split(&attribute).skip(1) {
+        let number = rest.trim_start_matches(|sign: char| sign.is_ascii_digit());
+        let file = number.strip_prefix("=\"./").and_then(|rest| rest.split('"').next());
+        files.extend(file.map(str::to_owned));
+    }
+    if files.is_empty() { Err(format!("the app has no part {part}").into()) } else { Ok(files) }
 }
 
 /// The file that holds an entry's text, by the entry's id.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::engines::Engine;
-use crate::made_up::{ENTRIES, Record, TITLE, count, records, said, sections};
+use crate::made_up::{self, ENTRIES, Record, TITLE, count, records, said, sections};
 use crate::reader::Reader;
 use crate::site::{Host, Shown};
 use crate::{Outcome, long};
@@ -69,7 +69,9 @@ pub(crate) async fn through(reader: &Reader) -> Outcome {
 /// WebKit fetches what was preloaded for `fetch` once more (see `opening::once`).
 pub(crate) fn no_part_twice(reader: &Reader) -> Outcome {
     let mut requests = reader.site.requests();
-    requests.retain(|request| request.contains("/shards/") || request.contains("/index/"));
+    requests.retain(|request| {
+        ["/shards/", "/index/", ".wasm"].iter().any(|part| request.contains(part))
+    });
     requests.sort();
     let twice = requests.windows(2).find(|pair| pair[0] == pair[1]);
     match twice.filter(|_| reader.engine != Engine::WebKit) {
@@ -77,6 +79,35 @@ pub(crate) fn no_part_twice(reader: &Reader) -> Outcome {
         None if requests.is_empty() => Err("no part was fetched".into()),
         None => Ok(()),
     }
+}
+
+/// What is typed before the app has started is asked for while the app is on its way, once.
+pub(crate) async fn early(reader: &Reader) -> Outcome {
+    reader.driver.goto(reader.site.url("")).await?;
+    reader.type_into("#filter-from", "2010").await?;
+    let segments = made_up::segments()?;
+    let newest = segments.first().ok_or("there are no entries")?;
+    asked_before_the_app_came(reader, newest).await?;
+    reader.until("document.querySelector('dialog') === null").await?;
+    until_count(reader, |record| record.year().is_some_and(|year| year >= 2010)).await?;
+    reader.until_focus("#filter-from").await?;
+    reader.until_address("?from=2010").await?;
+    no_part_twice(reader)?;
+    reader.driver.goto(reader.site.url("")).await?;
+    reader.type_into("#words", "granite ").await?;
+    let search = made_up::code("search")?;
+    asked_before_the_app_came(reader, search.first().ok_or("nothing looks for words")?).await?;
+    until_count(reader, |record| record.says("granite")).await
+}
+
+async fn asked_before_the_app_came(reader: &Reader, file: &str) -> Outcome {
+    reader
+        .until(&format!(
+            "(([file, app]) => file && app?.responseEnd && file.startTime < app.responseEnd)(
+                [{file:?}, '_bg.wasm'].map((end) => performance.getEntriesByType('resource')
+                    .find(({{ name }}) => name.endsWith(end))))"
+        ))
+        .await
 }
 
 /// Filters by date, section, kind and language count what the archive has, and every row is there.
