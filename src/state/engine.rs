@@ -7,8 +7,8 @@ use std::rc::Rc;
 
 use archive::format::Markup;
 use archive::format::parts::Segment;
-use archive::{Archive, Block};
 use archive::rests::Rests;
+use archive::{Archive, Block};
 use search::{Damaged, File, Marker, Note, Shelf, Snippet};
 
 use super::{Library, Searched, late};

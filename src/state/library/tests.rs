@@ -417,8 +417,7 @@ fn nothing_of_the_index_is_asked_for_before_what_takes_it_in_is_here() {
 #[test]
 fn pages_ask_for_the_code_that_they_need_and_no_other() {
     let wants = |library: &Library, route: Route| {
-        let without =
-            Library { entry_code: None, engine: None, indexer: None, ..library.clone() };
+        let without = Library { entry_code: None, engine: None, indexer: None, ..library.clone() };
         let wants = without.wants(&route, 0..10).into_iter();
         wants.filter(|piece| matches!(piece.slot, Slot::Code(_))).collect::<Vec<_>>()
     };

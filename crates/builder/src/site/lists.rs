@@ -50,7 +50,12 @@ pub(super) fn list_pages(
     in_order(
         writer.threads,
         jobs.len(),
-        || Ok((Painter::new(writer.shell, writer.head, said.rowless.is_some())?, said.shown.reader()?)),
+        || {
+            Ok((
+                Painter::new(writer.shell, writer.head, said.rowless.is_some())?,
+                said.shown.reader()?,
+            ))
+        },
         |(painter, reader), job| {
             let (list, page) = jobs[job];
             let library = library(writer.head, &overview, &lists[list], page, reader)?;
