@@ -214,15 +214,6 @@ fn early(window: &Window, address: &str) -> Option<Promise> {
     Some(response.unchecked_into())
 }
 
-/// Why a part of the app did not come. Its own loader leaves word where the host does not have it.
-#[cfg(feature = "split")]
-pub(crate) fn no_code() -> LoadError {
-    let document = web_sys::window().and_then(|window| window.document());
-    let root = document.and_then(|document| document.document_element());
-    let is_gone = root.is_some_and(|root| root.has_attribute("data-gone"));
-    if is_gone { LoadError::PartMissing } else { unreachable() }
-}
-
 /// What a host that did not answer comes to.
 fn unreachable() -> LoadError {
     let online = web_sys::window().is_none_or(|window| window.navigator().on_line());

@@ -3,14 +3,28 @@
 //! second language. With the feature `split` the build makes a Wasm file of its own of all that one
 //! function alone leads to; without it, as in tests, everything is here from the start.
 
+use archive::Block;
+use archive::format::Markup;
+
 use crate::messages::Locale;
-use crate::state::{Code, LoadError};
+use crate::state::{Code, LoadError, late};
 #[cfg(feature = "split")]
 use crate::{
     messages::Catalogue,
-    state::{Engine, EntryCode, HtmlReader, Indexer},
+    state::{Engine, EntryCode, Indexer},
     views::{EntryViews, Rare, Searching},
 };
+
+/// What reads HTML, which whole entries have.
+#[derive(Debug)]
+pub struct HtmlReader {
+    /// Blocks from HTML of any quality.
+    pub blocks: fn(&str) -> Vec<Block>,
+}
+
+static HTML: HtmlReader = HtmlReader { blocks: |html| markup::Html.blocks(html) };
+
+late!(HtmlReader, HTML);
 
 /// Sees to it that code is here.
 ///
@@ -106,7 +120,12 @@ fn russian() -> Result<&'static Catalogue, LoadError> {
 
 #[cfg(feature = "split")]
 impl From<wasm_split_helpers::SplitLoaderError> for LoadError {
+    /// The loader leaves word where the host does not have the file.
     fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
-        crate::loader::no_code()
+        let window = web_sys::window();
+        let offline = window.as_ref().is_some_and(|window| !window.navigator().on_line());
+        let root = window.and_then(|window| window.document()?.document_element());
+        let is_gone = root.is_some_and(|root| root.has_attribute("data-gone"));
+        if is_gone { Self::PartMissing } else { Self::Unreachable { offline } }
     }
 }

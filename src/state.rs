@@ -9,7 +9,7 @@ mod remote;
 mod session;
 mod window;
 
-pub use engine::{Engine, EntryCode, Hits, HtmlReader, Indexer, Made};
+pub use engine::{Engine, EntryCode, Hits, Indexer, Made};
 pub(crate) use late::late;
 pub use library::{FIRST_HITS, Hint, Library, Lookup, Neighbours, Overview, Searched};
 pub use load_error::LoadError;

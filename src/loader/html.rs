@@ -5,8 +5,8 @@ use std::cell::Cell;
 use archive::Block;
 use archive::format::Markup;
 
-use crate::split;
-use crate::state::{Code, HtmlReader, LoadError};
+use crate::split::{self, HtmlReader};
+use crate::state::{Code, LoadError};
 
 /// Reads HTML where what reads it is here, and notes where it is not: what was read then lacks
 /// texts, and is read again.

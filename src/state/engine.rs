@@ -5,10 +5,9 @@ use std::ops::Range;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use archive::format::Markup;
+use archive::Archive;
 use archive::format::parts::Segment;
 use archive::rests::Rests;
-use archive::{Archive, Block};
 use search::{Damaged, File, Marker, Note, Shelf, Snippet};
 
 use super::{Library, Searched, late};
@@ -39,18 +38,9 @@ pub struct Indexer {
 /// An index that is being made; nothing comes of an archive that is too large for one.
 pub type Made<'a> = Pin<Box<dyn Future<Output = Option<Shelf>> + 'a>>;
 
-/// What reads HTML, which whole entries have.
-#[derive(Debug)]
-pub struct HtmlReader {
-    /// Blocks from HTML of any quality.
-    pub blocks: fn(&str) -> Vec<Block>,
-}
-
 /// That the views of an entry are here. What they are is not known here.
 #[derive(Debug)]
 pub struct EntryCode;
-
-static HTML: HtmlReader = HtmlReader { blocks: |html| markup::Html.blocks(html) };
 
 static ENTRY: EntryCode = EntryCode;
 
@@ -68,7 +58,6 @@ static INDEXER: Indexer = Indexer {
     index_with_rests: |archive, rests| Box::pin(index_with_rests(archive, rests)),
 };
 
-late!(HtmlReader, HTML);
 late!(EntryCode, ENTRY);
 late!(Engine, ENGINE);
 late!(Indexer, INDEXER);

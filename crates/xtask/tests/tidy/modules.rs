@@ -22,10 +22,14 @@ const ARROWS: [Arrow; 11] = [
     arrow("prerender", &["head", "route", "state", "views"], &["archive", "yew"]),
     arrow("head", &["messages", "route", "state", "views"], &["archive"]),
     arrow("hooks", &["head", "loader", "messages", "route", "split", "state"], &BROWSER),
-    arrow("split", &["loader", "messages", "state", "views"], &["wasm_split_helpers"]),
+    arrow(
+        "split",
+        &["messages", "state", "views"],
+        &["archive", "markup", "wasm_split_helpers", "web_sys"],
+    ),
     arrow(
         "loader",
-        &["state"],
+        &["split", "state"],
         &[
             "archive",
             "gloo",
