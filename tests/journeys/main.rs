@@ -134,7 +134,12 @@ const JOURNEYS: &[Journey] = &[
     ),
     journey!("misspells a word and is told", searching::misspelt, parts::host()),
     journey!("follows a link to a search", searching::linked, searching::slow_app()),
-    journey!("types a filter before the app has started", parts::early, searching::slow_app()),
+    journey!(
+        "types a filter before the app has started",
+        parts::early_filter,
+        searching::slow_app()
+    ),
+    journey!("types words before the app has started", parts::early_words, searching::slow_app()),
     journey!("searches from the page of the search", searching::search_page, parts::host()),
     journey!("sees what fits best first, or the newest", searching::orders, parts::host()),
     journey!("reads from hit to hit and shares the search", searching::hit_and_back, parts::host()),

@@ -81,26 +81,30 @@ pub(crate) fn no_part_twice(reader: &Reader) -> Outcome {
     }
 }
 
-/// What is typed before the app has started is asked for while the app is on its way, once.
-pub(crate) async fn early(reader: &Reader) -> Outcome {
+/// What lists are filtered by is asked for while the app is on its way, once a filter is typed.
+pub(crate) async fn early_filter(reader: &Reader) -> Outcome {
     reader.driver.goto(reader.site.url("")).await?;
     reader.type_into("#filter-from", "2010").await?;
     let segments = made_up::segments()?;
-    let newest = segments.first().ok_or("there are no entries")?;
-    asked_before_the_app_came(reader, newest).await?;
-    reader.until("document.querySelector('dialog') === null").await?;
+    asked_before_the_app_came(reader, segments.first()).await?;
     until_count(reader, |record| record.year().is_some_and(|year| year >= 2010)).await?;
     reader.until_focus("#filter-from").await?;
     reader.until_address("?from=2010").await?;
-    no_part_twice(reader)?;
-    reader.driver.goto(reader.site.url("")).await?;
-    reader.type_into("#words", "granite ").await?;
-    let search = made_up::code("search")?;
-    asked_before_the_app_came(reader, search.first().ok_or("nothing looks for words")?).await?;
-    until_count(reader, |record| record.says("granite")).await
+    no_part_twice(reader)
 }
 
-async fn asked_before_the_app_came(reader: &Reader, file: &str) -> Outcome {
+/// What looks for words is asked for while the app is on its way, once words are typed.
+pub(crate) async fn early_words(reader: &Reader) -> Outcome {
+    reader.driver.goto(reader.site.url("")).await?;
+    reader.type_into("#words", "granite ").await?;
+    asked_before_the_app_came(reader, made_up::code("search")?.first()).await?;
+    until_count(reader, |record| record.says("granite")).await?;
+    reader.until_focus("#words").await?;
+    no_part_twice(reader)
+}
+
+async fn asked_before_the_app_came(reader: &Reader, file: Option<&String>) -> Outcome {
+    let file = file.ok_or("there is no such file")?;
     reader
         .until(&format!(
             "(([file, app]) => file && app?.responseEnd && file.startTime < app.responseEnd)(

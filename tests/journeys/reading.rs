@@ -92,7 +92,7 @@ pub(crate) async fn offline(reader: &mut Reader) -> Outcome {
     reader.until_text(".count", "9 entries").await?;
     let parts = "performance.getEntriesByType('resource')\
         .filter(({ name }) => /reader-[0-9a-f]+\\.wasm/.test(name)).length";
-    reader.until(&format!("{parts} === 2")).await?;
+    reader.until(&format!("{parts} === 3")).await?;
     reader.site.lose_network();
     reader.type_into("#words", "vienna").await?;
     reader.until_text(".count", "1 of 9").await?;
