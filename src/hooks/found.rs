@@ -18,9 +18,9 @@ pub struct Answered {
     /// asked for.
     pub list: ListRoute,
     /// What is found under its filters.
-    pub found: Found,
+    pub found: Rc<Found>,
     /// What there is without them.
-    pub all: Found,
+    pub all: Rc<Found>,
     /// What was found for its words, once that is known.
     pub hits: Option<Rc<Hits>>,
 }
@@ -53,7 +53,7 @@ pub fn use_found(library: &Remote<Rc<Library>>, route: &Route) -> Answer {
 fn answered(
     library: &Library,
     list: &ListRoute,
-    found: Found,
+    found: Rc<Found>,
     last: Option<&Answered>,
 ) -> Answered {
     let coming = found.entries.is_empty() && !library.is_settled(list);

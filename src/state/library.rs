@@ -20,6 +20,9 @@ pub use self::words::Searched;
 use crate::route::{ListRoute, Order, Scope};
 use crate::state::{Engine, EntryCode, Indexer, LoadError};
 
+/// How many lists are remembered: the one that is shown, with and without its filters.
+const REMEMBERED: usize = 2;
+
 /// An archive and its index. It does not change once it is made; what arrives makes another.
 #[derive(Clone, Debug)]
 pub struct Library {
@@ -34,6 +37,8 @@ pub struct Library {
     is_indexed_later: bool,
     /// The words that were asked for last, and what came of it: a page asks for the same often.
     answered: RefCell<Option<(String, Searched)>>,
+    /// The lists that were asked for last, and what they have.
+    found: RefCell<Vec<(ListRoute, Rc<Found>)>>,
     published: Option<Published>,
     /// That the views of an entry are here, if they are.
     entry_code: Option<&'static EntryCode>,
@@ -129,6 +134,7 @@ impl Library {
             shelf: OnceCell::new(),
             is_indexed_later: false,
             answered: RefCell::default(),
+            found: RefCell::default(),
             published: None,
             entry_code: EntryCode::at_hand(),
             engine: Engine::at_hand(),
@@ -189,7 +195,19 @@ impl Library {
 
     /// The entries of a list in the order in which it shows them, and the counts beside its
     /// choices, as far as they are known.
-    pub fn find(&self, list: &ListRoute) -> Found {
+    pub fn find(&self, list: &ListRoute) -> Rc<Found> {
+        let is_same = |it: &ListRoute| it.scope == list.scope && it.filters == list.filters;
+        if let Some((_, found)) = self.found.borrow().iter().find(|it| is_same(&it.0)) {
+            return found.clone();
+        }
+        let found = Rc::new(self.find_anew(list));
+        let mut known = self.found.borrow_mut();
+        known.truncate(REMEMBERED - 1);
+        known.insert(0, (list.clone(), found.clone()));
+        found
+    }
+
+    fn find_anew(&self, list: &ListRoute) -> Found {
         let hits = match self.search(list) {
             Searched::Here(hits) => Some(hits),
             Searched::Nothing => None,
@@ -232,7 +250,7 @@ impl Library {
     }
 
     /// The same as if nothing were filtered out: every choice there is.
-    pub fn find_all(&self, scope: &Scope) -> Found {
+    pub fn find_all(&self, scope: &Scope) -> Rc<Found> {
         self.find(&ListRoute { scope: scope.clone(), ..ListRoute::default() })
     }
 
@@ -249,7 +267,7 @@ impl Library {
     /// The next entry of a list, down or up from one of its own.
     fn step(&self, list: &ListRoute, number: usize, down: bool) -> Step {
         if !matches!(self.search(list), Searched::Nothing) {
-            let entries = self.find(list).entries;
+            let entries = &self.find(list).entries;
             let place = entries.position(number);
             let place = place.and_then(|it| if down { Some(it + 1) } else { it.checked_sub(1) });
             return place.and_then(|place| entries.get(place)).map_or(Step::End, Step::To);

@@ -220,9 +220,11 @@ impl Reducible for Session {
                     next.copied = None;
                     next.hit = 0;
                 }
+                // Who types at the top of a list sees as many rows of what is found next.
+                let stays = arrival == Arrival::Filtered && next.seen.0 == 0;
                 next.visit = Visit { route, arrival, number };
                 next.window = Window::default();
-                next.seen = (0, 0);
+                next.seen = if stays { next.seen } else { (0, 0) };
             }
             Action::WindowMoved(window) => next.window = window,
             Action::RowsSeen(first, end) => next.seen = (first, end),
@@ -304,6 +306,17 @@ mod tests {
         assert!(Rc::ptr_eq(&moved.clone().reduce(Action::WindowMoved(window)), &moved));
         let filtered = moved.reduce(Action::Visited(Route::home(), Arrival::Filtered));
         assert_eq!(filtered.window, Window::default());
+    }
+
+    #[test]
+    fn who_types_at_the_top_of_a_list_sees_as_many_rows_as_before() {
+        let sees = |first, end, arrival| {
+            let seen = session().reduce(Action::RowsSeen(first, end));
+            seen.reduce(Action::Visited(Route::search(), arrival)).seen
+        };
+        assert_eq!(sees(0, 14, Arrival::Filtered), (0, 14));
+        assert_eq!(sees(20, 34, Arrival::Filtered), (0, 0));
+        assert_eq!(sees(0, 14, Arrival::Followed), (0, 0));
     }
 
     #[test]

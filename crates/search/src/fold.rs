@@ -23,8 +23,20 @@ pub(crate) fn each_word(text: &str, take: &mut dyn FnMut(&str, Range<usize>)) {
     let mut word = String::new();
     // The bytes of the word that may go on.
     let mut open: Option<Range<usize>> = None;
-    let mut characters = text.char_indices().peekable();
-    while let Some((start, character)) = characters.next() {
+    let mut start = 0;
+    while let Some(rest) = text.get(start..).filter(|rest| !rest.is_empty()) {
+        // Most of most texts is runs of these.
+        let run = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if run > 0 {
+            let before = word.len();
+            word.push_str(&rest[..run]);
+            word[before..].make_ascii_lowercase();
+            open = Some(open.map_or(start, |range| range.start)..start + run);
+            start += run;
+            continue;
+        }
+        let mut characters = rest.chars();
+        let Some(character) = characters.next() else { break };
         let end = start + character.len_utf8();
         if is_spaceless(character) {
             close(&mut word, &mut open, take);
@@ -32,12 +44,12 @@ pub(crate) fn each_word(text: &str, take: &mut dyn FnMut(&str, Range<usize>)) {
         } else if is_letter(character) || (open.is_some() && is_mark(character)) {
             fold_into(character, &mut word);
             open = Some(open.map_or(start, |range| range.start)..end);
-        } else if !is_invisible(character) {
-            let next = characters.peek().map(|(_, next)| *next);
-            if !(is_apostrophe(character) && next.is_some_and(is_letter)) {
-                close(&mut word, &mut open, take);
-            }
+        } else if !is_invisible(character)
+            && !(is_apostrophe(character) && characters.next().is_some_and(is_letter))
+        {
+            close(&mut word, &mut open, take);
         }
+        start = end;
     }
     close(&mut word, &mut open, take);
 }
@@ -65,8 +77,6 @@ pub(crate) fn folded(text: &str) -> String {
 
 fn fold_into(character: char, word: &mut String) {
     match character {
-        'a'..='z' | '0'..='9' => word.push(character),
-        'A'..='Z' => word.push(character.to_ascii_lowercase()),
         // Letters of their own, not accented ones, when they come in two parts.
         '\u{306}' if word.ends_with('и') => replace_last(word, 'й'),
         '\u{306}' if word.ends_with('у') => replace_last(word, 'ў'),
@@ -87,7 +97,7 @@ fn replace_last(word: &mut String, letter: char) {
 
 /// Letters and digits of every script, with the marks that only other scripts have.
 fn is_letter(character: char) -> bool {
-    character.is_ascii_alphanumeric() || !is_mark(character) && !is_gap(character)
+    !is_mark(character) && !is_gap(character)
 }
 
 /// Marks that stand on or beside letters: Latin and Greek accents, Hebrew and Arabic vowels.

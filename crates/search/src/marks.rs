@@ -64,7 +64,10 @@ impl Marker {
                     }
                 }
             }
-            words.push(Word { range: token.range, position: token.position, fits });
+            // What fits nothing stands between those that do by its position alone.
+            if !fits.is_empty() {
+                words.push(Word { range: token.range, position: token.position, fits });
+            }
         });
         let mut found = Vec::new();
         for first in 0..words.len() {

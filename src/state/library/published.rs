@@ -9,8 +9,13 @@ use search::{Facets, Found, Index, Numbers};
 
 use crate::state::{Part, Piece, Slot};
 
-/// How many files of whole entries are kept: more than any page shows, and a few megabytes.
-const BODIES: usize = 256;
+/// How much text of whole entries is kept, in bytes: what some hundred searches show. The files that
+/// came first go first.
+const TEXT: usize = 16 << 20;
+
+/// How many files of whole entries are kept at least, however long, which is more than any page
+/// shows; and at most, however short.
+const BODIES: (usize, usize) = (64, 4096);
 
 /// What has arrived of an archive in parts. Cloning it copies references.
 #[derive(Clone, Debug)]
@@ -24,7 +29,8 @@ pub(super) struct Published {
     found: Vec<Option<Rc<Found>>>,
     /// Rows that came alone, with their numbers, ascending.
     alone: Vec<(usize, Rc<Row>)>,
-    bodies: Vec<(Rc<str>, Rc<[Entry]>)>,
+    /// By their names, ascending.
+    bodies: Vec<Rc<Body>>,
     ids: Rc<str>,
     buckets: Vec<(Rc<str>, Option<Rc<Bucket>>)>,
     pub(super) hint: Option<Hint>,
@@ -39,6 +45,17 @@ pub struct Hint {
     pub body: String,
     /// Its shard of rows, counted from the oldest.
     pub shard: usize,
+}
+
+/// A file of whole entries.
+#[derive(Debug)]
+struct Body {
+    name: String,
+    entries: Vec<Entry>,
+    /// How long their texts are, in bytes.
+    len: usize,
+    /// How many such files had come before it.
+    place: usize,
 }
 
 /// Short hashes of ids, each with its shard of rows, counted from the oldest.
@@ -158,24 +175,46 @@ impl Published {
     }
 
     pub(super) fn entry(&self, id: &str) -> Option<&Entry> {
-        self.bodies.iter().flat_map(|(_, entries)| entries.iter()).find(|entry| entry.id == id)
+        self.bodies.iter().flat_map(|body| &body.entries).find(|entry| entry.id == id)
     }
 
     /// A whole entry, by its file and its place in it.
     pub(super) fn hit(&self, name: &str, place: usize) -> Option<&Entry> {
-        self.bodies.iter().find(|(known, _)| **known == *name)?.1.get(place)
+        self.bodies[self.body(name).ok()?].entries.get(place)
     }
 
     /// The file that a whole entry came in, and its place in that.
     pub(super) fn place_in_body(&self, id: &str) -> Option<(&str, usize)> {
-        self.bodies.iter().find_map(|(name, entries)| {
-            Some((&**name, entries.iter().position(|entry| entry.id == id)?))
+        self.bodies.iter().find_map(|body| {
+            let place = body.entries.iter().position(|entry| entry.id == id)?;
+            Some((body.name.as_str(), place))
         })
     }
 
     pub(super) fn body_wants(&self, name: &str) -> Option<Piece> {
-        let here = self.bodies.iter().any(|(known, _)| **known == *name);
-        (!here && !name.is_empty()).then(|| Piece { name: name.to_owned(), slot: Slot::Bodies })
+        let wanted = !name.is_empty() && self.body(name).is_err();
+        wanted.then(|| Piece { name: name.to_owned(), slot: Slot::Bodies })
+    }
+
+    /// Where a file of whole entries is, or would be.
+    fn body(&self, name: &str) -> Result<usize, usize> {
+        self.bodies.binary_search_by(|body| body.name.as_str().cmp(name))
+    }
+
+    fn keep_body(&mut self, name: &str, entries: Vec<Entry>) {
+        let len = entries.iter().map(|entry| entry.text().len()).sum();
+        let place = self.bodies.iter().map(|body| body.place + 1).max().unwrap_or(0);
+        let body = Rc::new(Body { name: name.to_owned(), entries, len, place });
+        match self.body(name) {
+            Ok(known) => self.bodies[known] = body,
+            Err(place) => self.bodies.insert(place, body),
+        }
+        let mut len: usize = self.bodies.iter().map(|body| body.len).sum();
+        let (least, most) = BODIES;
+        while self.bodies.len() > most || (len > TEXT && self.bodies.len() > least) {
+            let first = (0..self.bodies.len()).min_by_key(|it| self.bodies[*it].place);
+            len -= first.map_or(0, |first| self.bodies.remove(first).len);
+        }
     }
 
     pub(super) fn number(&self, index: &Index, id: &str) -> Option<usize> {
@@ -256,10 +295,7 @@ impl Published {
                 self.found.get_mut(place).map(|known| *known = found).is_some()
             }
             (Slot::Bodies, Part::Bodies(entries)) => {
-                self.bodies.push((name.into(), entries.into()));
-                if self.bodies.len() > BODIES {
-                    self.bodies.remove(0);
-                }
+                self.keep_body(name, entries);
                 true
             }
             (Slot::Ids, Part::Ids(names)) => {
@@ -298,5 +334,41 @@ impl Published {
             let row = self.row(index, self.number(index, id)?)?;
             Some(row.body.as_str())
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use archive::Block;
+
+    use super::*;
+
+    fn kept(bodies: impl Iterator<Item = (String, usize)>) -> Published {
+        let mut published = Published::new(&Archive::default(), Parts::default());
+        for (name, len) in bodies {
+            let body = vec![Block::Paragraph(vec!["a".repeat(len).as_str().into()])];
+            published.keep_body(&name, vec![Entry { id: name.clone(), body, ..Entry::default() }]);
+        }
+        published
+    }
+
+    #[test]
+    fn texts_that_came_first_go_where_there_are_too_many() {
+        let all = 2 * BODIES.0;
+        let names = || (0..all).map(|place| (place * 37 % all).to_string());
+        let published = kept(names().map(|name| (name, TEXT / all)));
+        assert!(names().all(|name| published.hit(&name, 0).is_some_and(|entry| entry.id == name)));
+        let published = kept(names().map(|name| (name, TEXT / all * 4 / 3)));
+        let is_here = |name: &String| published.body_wants(name).is_none();
+        assert_eq!(names().filter(is_here).count(), all * 3 / 4);
+        assert!(names().skip(all / 4).all(|name| is_here(&name)));
+    }
+
+    #[test]
+    fn texts_of_a_page_stay_however_long_they_are() {
+        let names = (0..BODIES.0 + 1).map(|number| (number.to_string(), TEXT / 8));
+        let published = kept(names);
+        assert_eq!(published.bodies.len(), BODIES.0);
+        assert!(published.body_wants("0").is_some() && published.body_wants("1").is_none());
     }
 }

@@ -226,7 +226,7 @@ impl Library {
     /// What the rows of a list's window need.
     fn rows_need(&self, list: &ListRoute, window: Range<usize>) -> Vec<Piece> {
         let Some(published) = &self.published else { return Vec::new() };
-        let entries = self.find(list).entries;
+        let entries = &self.find(list).entries;
         let window = window.start..window.end.min(entries.len());
         if window.clone().any(|place| entries.get(place).is_none()) {
             return self.segments_needed();

@@ -137,8 +137,9 @@ impl Library {
         library
     }
 
-    /// Forgets what came of looking for words where what has arrived may have changed it.
+    /// Forgets what came of asking where what has arrived may have changed it.
     pub(super) fn ask_anew(&mut self) {
+        self.found.get_mut().clear();
         self.answered.get_mut().take_if(|(_, known)| !matches!(known, Searched::Here(_)));
     }
 
