@@ -44,10 +44,11 @@ pub(crate) fn each_word(text: &str, take: &mut dyn FnMut(&str, Range<usize>)) {
         } else if is_letter(character) || (open.is_some() && is_mark(character)) {
             fold_into(character, &mut word);
             open = Some(open.map_or(start, |range| range.start)..end);
-        } else if !is_invisible(character)
-            && !(is_apostrophe(character) && characters.next().is_some_and(is_letter))
-        {
-            close(&mut word, &mut open, take);
+        } else if !is_invisible(character) {
+            let joins = is_apostrophe(character) && characters.next().is_some_and(is_letter);
+            if !joins {
+                close(&mut word, &mut open, take);
+            }
         }
         start = end;
     }
