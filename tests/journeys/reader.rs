@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use thirtyfour::{By, Key, TypingData, WebDriver, WebElement};
 
 use crate::Outcome;
-use crate::drivers::is_lost;
+use crate::drivers::{is_leaving, is_lost};
 use crate::engines::Engine;
 use crate::site::Site;
 
@@ -51,16 +51,20 @@ impl Reader {
         }
     }
 
-    /// Waits until an expression of JavaScript is true.
+    /// Waits until an expression of JavaScript is true. WebKit says that a page was loaded again a
+    /// little before the old one is gone, which then gives no answer; the new one is asked.
     pub(crate) async fn until(&self, expression: &str) -> Outcome {
         let deadline = Instant::now() + PATIENCE;
-        while self.evaluate(expression).await? != Value::Bool(true) {
-            if Instant::now() > deadline {
-                return Err(format!("never came true: {expression}").into());
+        loop {
+            match self.evaluate(expression).await {
+                Ok(Value::Bool(true)) => return Ok(()),
+                Err(error) if !is_leaving(&*error) => return Err(error),
+                _ if Instant::now() > deadline => {
+                    return Err(format!("never came true: {expression}").into());
+                }
+                _ => pause().await,
             }
-            pause().await;
         }
-        Ok(())
     }
 
     /// What an expression of JavaScript is in the page.
