@@ -253,10 +253,3 @@ pub(crate) fn is_lost(error: &WebDriverError) -> bool {
     use WebDriverErrorInner::{HttpError, InvalidSessionId, RequestFailed, SessionNotCreated};
     matches!(**error, HttpError(_) | RequestFailed(_) | InvalidSessionId(_) | SessionNotCreated(_))
 }
-
-/// Whether an error says that the page which was asked was left before it had answered.
-pub(crate) fn is_leaving(error: &(dyn std::error::Error + Send + Sync + 'static)) -> bool {
-    error
-        .downcast_ref::<WebDriverError>()
-        .is_some_and(|error| matches!(**error, WebDriverErrorInner::NoSuchFrame(_)))
-}

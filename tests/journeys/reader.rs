@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use thirtyfour::error::WebDriverErrorInner;
+use thirtyfour::prelude::WebDriverError;
 use thirtyfour::{By, Key, TypingData, WebDriver, WebElement};
 
 use crate::Outcome;
-use crate::drivers::{is_leaving, is_lost};
+use crate::drivers::is_lost;
 use crate::engines::Engine;
 use crate::site::Site;
 
@@ -228,6 +230,13 @@ impl Reader {
         self.driver.cdp().send_raw("Emulation.setEmulatedMedia", feature).await?;
         Ok(true)
     }
+}
+
+/// Whether an error says that the page which was asked was left before it had answered.
+fn is_leaving(error: &(dyn std::error::Error + Send + Sync + 'static)) -> bool {
+    error
+        .downcast_ref::<WebDriverError>()
+        .is_some_and(|error| matches!(**error, WebDriverErrorInner::NoSuchFrame(_)))
 }
 
 /// Between two looks at the page.
