@@ -47,6 +47,10 @@ fn main() {
         if split::speak(settings.locale).await.is_err() {
             settings.locale = Locale::default();
         }
+        if let (Remote::Ready(library), Route::List(list)) = (&library, opened_at(&addresses)) {
+            // What will be shown is looked up, and remembered, before.
+            let _ = (library.find(&list), library.find_all(&list.scope));
+        }
         // The page may answer between what was read and what is shown of it.
         loader::wait(0).await;
         // What was typed into the page is read before the app takes its place.

@@ -8,6 +8,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{KeyboardEvent, MutationObserver, MutationObserverInit, window};
@@ -17,6 +18,9 @@ use self::on_page::{List, scroll_by, scroll_to_end, scrolled, to_end, view_heigh
 use super::arrival::focus_without_scrolling;
 use super::shortcuts::is_for_us;
 use crate::state::{Action, Heights, Session, Window};
+
+/// Before each step in which a list grows, in milliseconds: while its reader types, it need not.
+const REST: u32 = 250;
 
 /// The rows of the list that is on the page.
 #[derive(Clone)]
@@ -58,6 +62,8 @@ struct Memory {
     width: i32,
     seen: Seen,
     goal: Option<(Sight, String)>,
+    /// Whether the next step in which it grows was asked for.
+    growing: bool,
 }
 
 /// The rows with which the first list begins: a few, so that the app is there soon; all that were
@@ -167,8 +173,23 @@ impl Rows {
         // Giving the focus is heard here while it is given; whoever gives it goes on afterwards.
         let Ok(mut memory) = self.memory.try_borrow_mut() else { return };
         let moved = memory.follow(changed);
+        let grows = moved.is_none() && !memory.growing && memory.grown().is_some();
+        memory.growing |= grows;
         drop(memory);
         self.ask(moved);
+        if grows {
+            let rows = self.clone();
+            Timeout::new(REST, move || rows.grow()).forget();
+        }
+    }
+
+    /// Brings some rows more of a list that grows.
+    fn grow(&self) {
+        let mut memory = self.memory.borrow_mut();
+        memory.growing = false;
+        let grown = memory.grown();
+        drop(memory);
+        self.ask(grown);
     }
 
     fn ask(&self, moved: Option<Window>) -> bool {
@@ -195,6 +216,19 @@ impl Memory {
         self.seen = Seen::End(scrolled());
         let last = self.heights.window(end - view_height() * 2.5, end, list.focus());
         (list.window.rows.1 < list.rows).then_some(last)
+    }
+
+    /// The window with some rows more, where it shall have them.
+    fn grown(&self) -> Option<Window> {
+        let list = List::of_page(self.window)?;
+        let grown = self.heights.grown(list.window)?;
+        Some(self.drifted(&list, grown))
+    }
+
+    /// A window with what its gap has taken up of rows that were estimated wrongly.
+    fn drifted(&self, list: &List, window: Window) -> Window {
+        let drift = if list.sight().is_some() { list.window.drift(&self.heights) } else { 0.0 };
+        window.nudged(drift).unwrap_or(window)
     }
 
     /// Takes in what is on the page; another window where that is wanted. Where the page may
@@ -272,6 +306,7 @@ impl Memory {
         };
         let focus = list.focus();
         let alone = focus.is_some_and(|place| list.lacks_neighbours(place));
+        let anew = anew && !self.heights.grows();
         if !anew && !alone && list.reaches(-view / 2.0, view * 1.5) {
             return None;
         }
@@ -280,8 +315,10 @@ impl Memory {
             self.heights.average();
         }
         let top = sight.map_or(-begins, |sight| self.heights.offset(sight.place) - sight.top);
-        let moved = self.heights.window(top - view * 1.5, top + view * 2.5, focus);
-        let drift = if sight.is_some() { list.window.drift(&self.heights) } else { 0.0 };
-        Some(moved.nudged(drift).unwrap_or(moved))
+        let moved = match self.heights.grows() {
+            true => self.heights.grown(list.window)?,
+            false => self.heights.window(top - view * 1.5, top + view * 2.5, focus),
+        };
+        Some(self.drifted(list, moved))
     }
 }

@@ -6,7 +6,7 @@ use crate::route::PAGE;
 /// How many rows come and go together.
 pub const CHUNK: usize = 25;
 
-/// A list of so many rows is on the page as a whole.
+/// A list of so many rows is on the page as a whole, once its rows had time to come.
 const WHOLE: usize = 100;
 
 /// How tall a row is taken to be before any was measured, in CSS pixels.
@@ -38,12 +38,13 @@ impl Window {
 
     /// Whether a list of so many rows is on the page as a whole, whatever its window.
     pub fn is_whole(rows: usize) -> bool {
-        rows <= WHOLE
+        rows <= CHUNK
     }
 
     /// This window where a list of so many rows has it; else the beginning of the list.
     pub fn of(self, rows: usize) -> Self {
-        if Self::is_whole(rows) {
+        let has_all = self.rows.0 == 0 && self.rows.1 >= rows;
+        if Self::is_whole(rows) || (has_all && rows <= WHOLE) {
             Self::whole(rows)
         } else if self.rows.1 == 0 || self.rows.1.max(self.kept.1) > rows {
             let heights = Heights::new(rows);
@@ -156,13 +157,34 @@ impl Heights {
     /// The window with the rows between two heights below the top of the list, and with the row
     /// that has the focus.
     pub fn window(&self, top: f64, bottom: f64, focus: Option<usize>) -> Window {
-        let mut rows = (
+        let rows = (
             self.chunk_at(top) * CHUNK,
             (self.chunk_at(bottom.max(top)) * CHUNK + CHUNK).min(self.rows),
         );
-        let mut kept = focus
+        let kept = focus
             .filter(|place| *place < self.rows)
             .map_or((0, 0), |place| (place.saturating_sub(1), (place + 2).min(self.rows)));
+        self.showing(rows, kept)
+    }
+
+    /// Whether all rows of the list come to the page in time, so that a browser finds what is in
+    /// them. They come in steps, since many at once would hold the page up.
+    pub fn grows(&self) -> bool {
+        self.rows <= WHOLE
+    }
+
+    /// The window with some rows more above and below, of a list that grows; nothing where it has
+    /// them all.
+    pub fn grown(&self, window: Window) -> Option<Window> {
+        let Window { rows, kept, .. } = window;
+        if !self.grows() || rows == (0, self.rows) {
+            return None;
+        }
+        let rows = (rows.0.saturating_sub(CHUNK), (rows.1 + CHUNK).min(self.rows));
+        Some(self.showing(rows, kept))
+    }
+
+    fn showing(&self, mut rows: (usize, usize), mut kept: (usize, usize)) -> Window {
         if kept.0 <= rows.1 && kept.1 >= rows.0 && kept.1 > 0 {
             rows = (rows.0.min(kept.0), rows.1.max(kept.1));
             kept = (0, 0);
@@ -192,7 +214,9 @@ mod tests {
     #[test]
     fn a_short_list_is_whole_and_a_long_one_begins_at_its_beginning() {
         assert_eq!(Window::default().of(0), Window::whole(0));
-        assert_eq!(Window::default().of(100), Window::whole(100));
+        assert_eq!(Window::default().of(CHUNK), Window::whole(CHUNK));
+        assert_eq!(Window::default().of(100).rows, (0, CHUNK));
+        assert_eq!(Window::page().of(40), Window::whole(40));
         let begins = Window::default().of(1000);
         assert_eq!((begins.rows, begins.kept), ((0, CHUNK), (0, 0)));
         assert_eq!(begins.gaps, [0, 0, 975 * 120]);
@@ -211,6 +235,22 @@ mod tests {
         heights.average();
         assert!((heights.offset(1000) - 150_000.0).abs() < 1.0);
         assert!((heights.offset(30) - 3500.0).abs() < 1.0);
+    }
+
+    #[test]
+    fn what_is_not_long_grows_from_any_place_until_it_is_whole() {
+        let heights = Heights::new(90);
+        let begins = Window::default().of(90);
+        let grown = heights.grown(begins).expect("more");
+        assert_eq!((grown.rows, grown.gaps), ((0, 50), [0, 0, 40 * 120]));
+        let last = heights.window(heights.offset(80), heights.offset(90), Some(3));
+        assert_eq!((last.rows, last.kept), ((75, 90), (2, 5)));
+        let grown = heights.grown(last).expect("more");
+        assert_eq!((grown.rows, grown.kept, grown.gaps), ((50, 90), (2, 5), [240, 45 * 120, 0]));
+        let grown = heights.grown(grown).and_then(|grown| heights.grown(grown)).expect("more");
+        assert_eq!(grown, Window::whole(90));
+        assert_eq!(heights.grown(grown), None);
+        assert_eq!(Heights::new(101).grown(Window::default().of(101)), None);
     }
 
     #[test]

@@ -121,6 +121,7 @@ const JOURNEYS: &[Journey] = &[
     journey!("sees a progress line on a slow line", failing::slow, failing::slow_line()),
     journey!("is safe from a hostile archive", failing::hostile, failing::hostile_archive()),
     journey!("goes to the end of a long list, reads there and comes back", long::end, long::host()),
+    journey!("has all rows of a list that is not long", long::grows, long::host()),
     journey!("comes back to a row beyond the first", long::beyond, long::host()),
     journey!("walks along a long list by keyboard", long::keyboard, long::host()),
     journey!("meets no barrier in a long list, nor a jump", long::accessible, long::host()),

@@ -204,9 +204,15 @@ fn windowed(entries: usize, page: u32, window: Window) -> String {
 
 #[test]
 fn a_short_list_is_there_as_a_whole() {
-    let html = windowed(100, 1, Window::default());
-    assert_eq!(html.matches("class=\"row\"").count(), 100);
+    let html = windowed(25, 1, Window::default());
+    assert_eq!(html.matches("class=\"row\"").count(), 25);
     check_without(&html, &["class=\"gap\"", "aria-setsize", "data-rows", "class=\"unseen\""]);
+    // What is not long begins with some rows, and is there as a whole soon.
+    let begins = windowed(100, 1, Window::default());
+    assert_eq!(begins.matches("class=\"row\"").count(), 25);
+    let html = windowed(100, 1, Window::whole(100));
+    assert_eq!(html.matches("class=\"row\"").count(), 100);
+    check_without(&html, &["class=\"gap\""]);
 }
 
 #[test]
