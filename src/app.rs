@@ -54,8 +54,8 @@ pub fn App(props: &AppProps) -> Html {
     };
     use_library(&session, archive_address(&addresses));
     use_index(&session);
-    use_foresight(&session);
     let wants = session.wants();
+    use_foresight(&session, wants.is_empty());
     use_seen(&session, wants.len());
     use_pieces(&session, archive_address(&addresses), wants);
     let found = use_found(&session.library, &session.visit.route);

@@ -18,7 +18,8 @@ use web_sys::{AbortSignal, Blob, RequestCache, RequestInit, Response, Url, Windo
 
 use self::html::Html;
 pub use self::slices::slices;
-use crate::state::{Library, LoadError, Part, Piece, Slot};
+use crate::split;
+use crate::state::{Code, Library, LoadError, Part, Piece, Slot};
 
 /// What comes later. Boxed, so that those who load share one copy of the code that reads.
 pub type Later<T> = Pin<Box<dyn Future<Output = T>>>;
@@ -26,8 +27,15 @@ pub type Later<T> = Pin<Box<dyn Future<Output = T>>>;
 /// How long is waited before a host that did not answer is asked again, in milliseconds.
 const PATIENCE: [u32; 3] = [500, 2000, 6000];
 
+/// In how many bytes of an archive one looks for HTML before reading it: the first entries, or all
+/// that is said of an archive in parts.
+const BEGINNING: usize = 64 << 10;
+
 /// How large an archive may be that is indexed in one go, in bytes: it takes some 20 milliseconds.
 const AT_ONCE: usize = 128 << 10;
+
+/// What names the HTML of an entry.
+const HTML: &[u8] = b"\"content_html\"";
 
 /// Fetches an archive and reads it.
 ///
@@ -60,6 +68,11 @@ fn library_of(bytes: Vec<u8>) -> Later<Result<Library, LoadError>> {
     Box::pin(async move {
         let mut rests = slices();
         let html = Html::default();
+        let beginning = &bytes[..bytes.len().min(BEGINNING)];
+        if beginning.windows(HTML.len()).any(|it| it == HTML) {
+            // Else all of it would be read twice.
+            code(Code::Entry).await?;
+        }
         let reading = loop {
             let reading = read_with_rests(&bytes, &html, &mut rests).await;
             if html.was_here().await? {
@@ -75,6 +88,22 @@ fn library_of(bytes: Vec<u8>) -> Later<Result<Library, LoadError>> {
             Some(parts) => Library::published(reading.archive, parts, reading.warnings),
         })
     })
+}
+
+/// Sees to it that code is here. A host that does not answer is asked again, later and later.
+///
+/// # Errors
+///
+/// Where its file cannot be had. Whoever asks again tries again.
+pub async fn code(code: Code) -> Result<(), LoadError> {
+    let mut patience = PATIENCE.iter();
+    loop {
+        let outcome = split::load(code).await;
+        match patience.next().filter(|_| matches!(outcome, Err(LoadError::Unreachable { .. }))) {
+            Some(pause) => wait(*pause).await,
+            None => return outcome,
+        }
+    }
 }
 
 /// Whether an address is of another site than the page.

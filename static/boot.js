@@ -31,6 +31,7 @@
 
   let ask;
   const asked = new Promise((done) => (ask = done));
+  asked.catch(() => {});
 
   const part = (name) => new URL(`shards/${name.slice(0, 2)}/${name}.json`, manifest).href;
 
@@ -51,11 +52,13 @@
     if (segments.length === 1) early(part(only));
   };
 
-  // What lists are filtered by, of the newest entries.
-  const facts = async () => {
-    const { segments } = (await (await asked).clone().json())._reading_room;
-    for (const [, , name] of segments.slice(0, 3)) early(part(name));
-  };
+  // What lists are filtered by, of the newest entries. An archive that is all in one file has no parts.
+  let filtering;
+  const facts = () =>
+    (filtering ??= (async () => {
+      const { segments } = (await (await asked).clone().json())._reading_room;
+      for (const [, , name] of segments.slice(0, 3)) early(part(name));
+    })());
 
   // What is typed before the app is here will be answered from these files.
   const typed = ({ target }) => {
@@ -110,9 +113,9 @@
   // else, and is painted where that takes no longer; of a page that asks for more than what is in it
   // nothing is painted before.
   const fetched = async () => {
-    for (const code of page.dataset.code?.split(" ") ?? []) ahead(code);
     if (words) ahead("search");
     if (!location.search && !location.hash.startsWith("#/")) await Promise.race([painted, slow()]);
+    for (const code of page.dataset.code?.split(" ") ?? []) ahead(code);
     if (language().startsWith("ru")) ahead("russian");
     if (!query.has("archive") && !words) ask(early(manifest));
     const code = fetch(here(files.wasm), { priority: "low" }).then(compiled);

@@ -14,9 +14,10 @@ use crate::state::{Action, Remote, Session};
 /// How long a page rests before anything is fetched that it does not need, in milliseconds.
 const REST: u32 = 1_000;
 
-/// Tells the session once words are likely to be looked for, or an entry to be opened.
+/// Tells the session once words are likely to be looked for, or an entry to be opened. `rests` says
+/// that nothing is on its way.
 #[hook]
-pub fn use_foresight(session: &UseReducerHandle<Session>) {
+pub fn use_foresight(session: &UseReducerHandle<Session>, rests: bool) {
     let is_whole = matches!(&session.library, Remote::Ready(library) if !library.is_in_parts());
     let key = match (session.foresees_search, is_whole) {
         (true, _) => "foreseen",
@@ -39,9 +40,11 @@ pub fn use_foresight(session: &UseReducerHandle<Session>) {
     };
     use_keyed_effect(key.to_owned(), Box::new(watch));
     let dispatcher = session.dispatcher();
+    let rests = rests && !session.foresees_entry;
     let rest = move || {
-        let timeout = Timeout::new(REST, move || dispatcher.dispatch(Action::EntryForeseen));
+        let foresee = move || dispatcher.dispatch(Action::EntryForeseen);
+        let timeout = rests.then(|| Timeout::new(REST, foresee))?;
         Some(Box::new(move || drop(timeout)) as Undo)
     };
-    use_keyed_effect(String::new(), Box::new(rest));
+    use_keyed_effect(rests.to_string(), Box::new(rest));
 }

@@ -13,7 +13,7 @@ pub(super) struct Position {
     pub(super) scroll: i32,
     /// The id of the element with the focus; empty where none had it.
     pub(super) focus: String,
-    /// The first row that was in sight, of a list that is not on the page as a whole.
+    /// The first row that was in sight, of a list that is too long to be drawn at once.
     pub(super) sight: Option<Sight>,
 }
 

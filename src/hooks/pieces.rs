@@ -15,7 +15,6 @@ use yew::prelude::*;
 use super::effect::use_keyed_effect;
 use crate::loader::{self, Later};
 use crate::route::{Filters, ListRoute, Route};
-use crate::split;
 use crate::state::{Action, FIRST_HITS, Library, LoadError, Part, Piece, Session, Slot};
 
 /// How many files are fetched at a time: more would only wait for each other.
@@ -134,7 +133,7 @@ async fn look_for_passages(library: &Library, list: &ListRoute) {
 /// What is in a file, or the code that a page needs.
 fn part(archive: String, piece: Piece, signal: AbortSignal) -> Later<Result<Part, LoadError>> {
     if let Slot::Code(code) = piece.slot {
-        return Box::pin(async move { split::load(code).await.map(|()| Part::Code) });
+        return Box::pin(async move { loader::code(code).await.map(|()| Part::Code) });
     }
     loader::part(archive, piece, signal)
 }

@@ -19,7 +19,8 @@ use super::arrival::focus_without_scrolling;
 use super::shortcuts::is_for_us;
 use crate::state::{Action, Heights, Session, Window};
 
-/// Before each step in which a list grows, in milliseconds: while its reader types, it need not.
+/// Before each step in which a list grows, in milliseconds: while its reader types or scrolls, it
+/// need not.
 const REST: u32 = 250;
 
 /// The rows of the list that is on the page.
@@ -62,8 +63,8 @@ struct Memory {
     width: i32,
     seen: Seen,
     goal: Option<(Sight, String)>,
-    /// Whether the next step in which it grows was asked for.
-    growing: bool,
+    /// The next step in which it grows.
+    growing: Option<Timeout>,
 }
 
 /// The rows with which the first list begins: a few, so that the app is there soon; all that were
@@ -173,20 +174,20 @@ impl Rows {
         // Giving the focus is heard here while it is given; whoever gives it goes on afterwards.
         let Ok(mut memory) = self.memory.try_borrow_mut() else { return };
         let moved = memory.follow(changed);
-        let grows = moved.is_none() && !memory.growing && memory.grown().is_some();
-        memory.growing |= grows;
+        // What comes above the eye would end a movement that is under way.
+        memory.growing = (moved.is_none() && memory.grows()).then(|| {
+            let rows = self.clone();
+            Timeout::new(REST, move || rows.grow())
+        });
         drop(memory);
         self.ask(moved);
-        if grows {
-            let rows = self.clone();
-            Timeout::new(REST, move || rows.grow()).forget();
-        }
     }
 
     /// Brings some rows more of a list that grows.
     fn grow(&self) {
         let mut memory = self.memory.borrow_mut();
-        memory.growing = false;
+        // It is this timer's turn, so there is nothing left to be stopped.
+        drop(memory.growing.take().map(Timeout::forget));
         let grown = memory.grown();
         drop(memory);
         self.ask(grown);
@@ -216,6 +217,11 @@ impl Memory {
         self.seen = Seen::End(scrolled());
         let last = self.heights.window(end - view_height() * 2.5, end, list.focus());
         (list.window.rows.1 < list.rows).then_some(last)
+    }
+
+    /// Whether rows are still to come that shall.
+    fn grows(&self) -> bool {
+        self.heights.grown(self.window.of(self.heights.rows())).is_some()
     }
 
     /// The window with some rows more, where it shall have them.

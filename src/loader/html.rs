@@ -5,7 +5,8 @@ use std::cell::Cell;
 use archive::Block;
 use archive::format::Markup;
 
-use crate::split::{self, HtmlReader};
+use super::code;
+use crate::split::HtmlReader;
 use crate::state::{Code, LoadError};
 
 /// Reads HTML where what reads it is here, and notes where it is not: what was read then lacks
@@ -21,7 +22,7 @@ impl Html {
         if !self.lacks.take() {
             return Ok(true);
         }
-        split::load(Code::Entry).await.map(|()| false)
+        code(Code::Entry).await.map(|()| false)
     }
 }
 

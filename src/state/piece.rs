@@ -68,6 +68,9 @@ pub enum Code {
 }
 
 impl Code {
+    /// All there is.
+    pub const ALL: [Self; 3] = [Self::Entry, Self::Search, Self::Rare];
+
     /// What it is called among the files.
     pub fn name(self) -> &'static str {
         match self {

@@ -219,6 +219,10 @@ impl Reducible for Session {
                 if !route.is_same_page(&next.visit.route) {
                     next.copied = None;
                     next.hit = 0;
+                    next.library = match next.library {
+                        Remote::Ready(library) => Remote::Ready(Library::anew(library)),
+                        other => other,
+                    };
                 }
                 // Who types at the top of a list sees as many rows of what is found next.
                 let stays = arrival == Arrival::Filtered && next.seen.0 == 0;

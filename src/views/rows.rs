@@ -32,7 +32,7 @@ pub(super) fn rows(context: &ListContext<'_>) -> Html {
                 }
             </>
         },
-        Shown::Window(window) => {
+        Shown::Window(window, fetched) => {
             let number = MOST.min(all - begin);
             let partial = !Window::is_whole(number);
             let next = page + MOST / PAGE;
@@ -43,7 +43,7 @@ pub(super) fn rows(context: &ListContext<'_>) -> Html {
                         { years(context, begin, window.of(number), partial) }
                     </div>
                     if partial {
-                        { loading(context, begin, window.of(number)) }
+                        { loading(context, begin, window.of(number), *fetched) }
                     }
                     { turn(context, (next <= pages(all)).then_some(next), "next", words.next_page) }
                 </>
@@ -52,10 +52,12 @@ pub(super) fn rows(context: &ListContext<'_>) -> Html {
     }
 }
 
-/// Rows that have not arrived are said to be on their way, once for all of them.
-fn loading(context: &ListContext<'_>, begin: usize, window: Window) -> Html {
-    let mut places = window.stretches().into_iter().flat_map(|(first, end)| first..end);
-    let missing = places.any(|place| entry(context, begin + place).is_none());
+/// Rows that have not arrived are said to be on their way, once for all of them. Those behind what is
+/// `fetched` are not.
+fn loading(context: &ListContext<'_>, begin: usize, window: Window, fetched: usize) -> Html {
+    let places = window.stretches().into_iter().flat_map(|(first, end)| first..end);
+    let mut places = places.map(|place| begin + place).take_while(|place| *place < fetched);
+    let missing = places.any(|place| entry(context, place).is_none());
     let words = context.setting.locale.words().entries_loading;
     html! { <p class="unseen" role="status">{ if missing { words } else { "" } }</p> }
 }

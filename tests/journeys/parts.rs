@@ -183,6 +183,8 @@ pub(crate) async fn words(reader: &Reader) -> Outcome {
     reader.type_anew("#words", "whisper ").await?;
     until_count(reader, |record| record.says("whisper")).await?;
     reader.until_text(".rows .passage", "A whisper went round.").await?;
+    // Texts that nobody looks at yet are not on their way.
+    reader.until("document.querySelector('.results > .unseen')?.textContent === ''").await?;
     reader.check_accessibility_in_both_colours().await?;
     reader.type_anew("#words", "\"marble\"").await?;
     reader.until_text(".nothing", "No entry matches").await?;

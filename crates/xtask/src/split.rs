@@ -134,6 +134,7 @@ fn settle_parts(parts: Parts, folder: &Path, app: &Path) -> Result<Parts> {
     let lengths = modules.iter().map(|(file, code)| (file.as_str(), code.len())).collect();
     let hosts = hosts(&parts, &lengths);
     for ((shared, hosts), number) in hosts.iter().zip(0..) {
+        ensure!(!hosts.is_empty(), "{shared} is of parts of which none has code of its own");
         let shared = modules.remove(shared).unwrap_or_default();
         for host in hosts {
             if let Some(host) = modules.get_mut(host) {

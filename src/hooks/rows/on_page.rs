@@ -6,7 +6,7 @@ use web_sys::{Document, DomRect, Element, NodeList, window};
 use super::Sight;
 use crate::state::{CHUNK, Heights, Window};
 
-/// A list on the page that is not there as a whole.
+/// A list on the page that is too long to be drawn at once.
 pub(super) struct List {
     /// How many rows it has.
     pub(super) rows: usize,

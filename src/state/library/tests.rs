@@ -450,6 +450,19 @@ fn an_entry_is_shown_once_its_views_are_here_and_is_lacking_where_they_did_not_c
 }
 
 #[test]
+fn another_page_asks_again_for_code_that_was_lost_and_for_nothing_else() {
+    let archive = five();
+    let lost = publish(&archive, 2)
+        .library(&archive)
+        .with(&Piece { name: "some-file".into(), slot: Slot::Bodies }, Err(LoadError::PartMissing));
+    let lost = Rc::new(lost.with(&Piece::code(Code::Entry), Err(LoadError::PartMissing)));
+    let anew = Library::anew(lost.clone());
+    let knows = |library: &Library, name| library.failure(name).is_some();
+    assert!(knows(&lost, "entry") && knows(&anew, "some-file") && !knows(&anew, "entry"));
+    assert!(Rc::ptr_eq(&Library::anew(anew.clone()), &anew));
+}
+
+#[test]
 fn a_lost_file_costs_its_entries_alone() {
     let archive = five();
     let shelf = publish(&archive, 1);

@@ -2,6 +2,7 @@
 //! that the reader's eye is on first.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use archive::Entry;
 use archive::format::ReadError;
@@ -138,6 +139,20 @@ impl Library {
         library.failed.clear();
         library.ask_anew();
         library
+    }
+
+    /// The library for another page, for which code that did not come is asked again: it may have been
+    /// a guess while the line was gone.
+    pub fn anew(library: Rc<Self>) -> Rc<Self> {
+        let is_code =
+            |(name, _): &(String, LoadError)| Code::ALL.iter().any(|it| it.name() == name);
+        if !library.failed.iter().any(is_code) {
+            return library;
+        }
+        let mut anew = Self::clone(&library);
+        anew.failed.retain(|failed| !is_code(failed));
+        anew.ask_anew();
+        Rc::new(anew)
     }
 
     /// The library with what the page says of where its entry is.

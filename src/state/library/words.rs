@@ -10,7 +10,7 @@ use search::{Answer, Asked, Condition, File, Found, Matching, Query, Shelf, pars
 
 use super::{Library, query};
 use crate::route::ListRoute;
-use crate::state::{Code, Engine, Hits, LoadError, Piece, Slot};
+use crate::state::{Code, Engine, EntryCode, Hits, LoadError, Piece, Slot};
 
 /// What comes of looking for words.
 #[derive(Clone, Debug)]
@@ -130,9 +130,10 @@ impl Library {
         (self.indexer?.index_with_rests)(&self.archive, rests).await
     }
 
-    /// The library with its index.
+    /// The library with its index, and with the code that has come while that was made.
     pub fn indexed(&self, shelf: Shelf) -> Self {
         let mut library = Self { shelf: OnceCell::from(shelf), ..self.clone() };
+        library.entry_code = EntryCode::at_hand();
         library.ask_anew();
         library
     }
