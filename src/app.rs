@@ -6,10 +6,9 @@ use yew::prelude::*;
 
 use crate::head::{Head, head};
 use crate::hooks::{
-    addresses, archive_address, first_window, keep_settings, kept_settings, opened_at,
-    use_announcer, use_arrival, use_dialog, use_document, use_file, use_foresight, use_found,
-    use_index, use_language, use_library, use_navigator, use_pieces, use_range, use_seen,
-    use_shortcuts,
+    addresses, archive_address, keep_settings, kept_settings, opened_at, use_announcer,
+    use_arrival, use_dialog, use_document, use_file, use_foresight, use_found, use_index,
+    use_language, use_library, use_navigator, use_pieces, use_range, use_seen, use_shortcuts,
 };
 use crate::pages::{PageContext, page};
 use crate::route::{Addresses, Route};
@@ -37,8 +36,7 @@ pub fn App(props: &AppProps) -> Html {
     let session = use_reducer(|| {
         let route = props.route.clone().unwrap_or_else(|| opened_at(&addresses));
         let settings = props.settings.unwrap_or_else(kept_settings);
-        let session = Session::new(props.library.clone(), route, settings);
-        Session { window: first_window(), ..session }
+        Session::new(props.library.clone(), route, settings)
     });
     let navigator = use_navigator(&session, &addresses);
     let on_file = {

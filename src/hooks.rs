@@ -40,7 +40,6 @@ pub use navigator::{Navigator, use_navigator};
 pub use pieces::{arrive_with, use_pieces};
 pub use place::{addresses, archive_address, hint, opened_at, origin};
 pub use range::use_range;
-pub use rows::first_window;
 pub use seen::use_seen;
 pub use settings::{keep_settings, kept_settings};
 pub use shortcuts::{Dialog, use_dialog, use_shortcuts};

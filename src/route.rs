@@ -11,7 +11,7 @@ pub use filters::{Filters, Order, RangeError};
 use std::ops::Range;
 
 /// How many entries a page of a list has.
-pub const PAGE: usize = 50;
+pub const PAGE: usize = 25;
 
 /// From how many of the newest entries the page on searching takes its examples.
 pub const EXAMPLES: usize = 8;
@@ -172,10 +172,10 @@ mod tests {
             assert_eq!(ListRoute::default().on_page(page).beginning(entries), expected);
         };
         check(1, 0, (1, 0));
-        check(2, 50, (1, 0));
-        check(2, 51, (2, 50));
-        check(u32::MAX, 120, (3, 100));
-        check(0, 120, (1, 0));
+        check(2, 25, (1, 0));
+        check(2, 26, (2, 25));
+        check(u32::MAX, 60, (3, 50));
+        check(0, 60, (1, 0));
     }
 
     #[test]

@@ -67,12 +67,6 @@ struct Memory {
     growing: Option<Timeout>,
 }
 
-/// The rows with which the first list begins: a few, so that the app is there soon; all that were
-/// written into the page where its reader has gone down in it already.
-pub fn first_window() -> Window {
-    if scrolled() > 0.0 { Window::page() } else { Window::default() }
-}
-
 /// What the eye is on.
 #[derive(Clone, Copy, Default, PartialEq)]
 enum Seen {

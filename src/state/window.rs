@@ -3,8 +3,9 @@
 
 use crate::route::PAGE;
 
-/// How many rows come and go together.
-pub const CHUNK: usize = 25;
+/// How many rows come and go together: as many as were written into a page, so that the app begins
+/// with the same.
+pub const CHUNK: usize = PAGE;
 
 /// A list of so many rows is on the page as a whole, once its rows had time to come.
 const WHOLE: usize = 100;
@@ -29,11 +30,6 @@ impl Window {
     /// All rows of a list.
     pub fn whole(rows: usize) -> Self {
         Self { rows: (0, rows), ..Self::default() }
-    }
-
-    /// The rows of one page, as they are written into it; the others take no room yet.
-    pub fn page() -> Self {
-        Self::whole(PAGE)
     }
 
     /// Whether a list of so many rows is on the page as a whole, whatever its window.
@@ -216,11 +212,10 @@ mod tests {
         assert_eq!(Window::default().of(0), Window::whole(0));
         assert_eq!(Window::default().of(CHUNK), Window::whole(CHUNK));
         assert_eq!(Window::default().of(100).rows, (0, CHUNK));
-        assert_eq!(Window::page().of(40), Window::whole(40));
+        assert_eq!(Window::whole(50).of(40), Window::whole(40));
         let begins = Window::default().of(1000);
         assert_eq!((begins.rows, begins.kept), ((0, CHUNK), (0, 0)));
         assert_eq!(begins.gaps, [0, 0, 975 * 120]);
-        assert_eq!(Window::page().of(1000).rows, (0, PAGE));
         let of_another = Window { rows: (1000, 1050), ..Window::default() };
         assert_eq!(of_another.of(1000), begins);
         assert_eq!(begins.of(1000), begins);

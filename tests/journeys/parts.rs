@@ -233,8 +233,8 @@ pub(crate) async fn pages(reader: &Reader) -> Outcome {
     let first = |record: &Record| Value::from(format!("row-{}", record.id));
     let begins = |id: Value| format!("document.querySelector('.rows a.name')?.id === {id}");
     for (path, first_row, before) in [
-        ("", first(&all[50]), first(&all[0])),
-        ("section/letters/", first(letters[50]), first(letters[0])),
+        ("", first(&all[25]), first(&all[0])),
+        ("section/letters/", first(letters[25]), first(letters[0])),
     ] {
         reader.open(&format!("{path}page/2/")).await?;
         reader.until(&begins(first_row.clone())).await?;

@@ -33,7 +33,7 @@ impl From<&parts::Counts> for Facets {
         facets.languages.fill(&counts.languages, &text);
         facets.names.fill(&counts.names, &text);
         facets.extents.fill(&counts.extents, &Extent::parse);
-        facets.months.fill(&counts.months, &|value| value.parse().ok());
+        counts.months.iter().for_each(|(month, count)| facets.months.add(Some(*month), *count));
         facets
     }
 }

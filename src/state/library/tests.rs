@@ -209,7 +209,7 @@ fn counts(facets: &Facets) -> Counts {
         languages: words(&facets.languages),
         names: words(&facets.names),
         extents: facets.extents.iter().map(|(it, n)| (it.as_str().to_owned(), n)).collect(),
-        months: facets.months.iter().map(|(month, n)| (month.to_string(), n)).collect(),
+        months: facets.months.iter().map(|(month, n)| (*month, n)).collect(),
     }
 }
 

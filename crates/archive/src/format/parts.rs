@@ -10,7 +10,7 @@
 //!
 //! | file | what is in it |
 //! | --- | --- |
-//! | the manifest `archive.json` | a JSON Feed whose `items` are the rows of the newest entries, their first words as `content_text`; its extension adds `entries` (how many there are), `counts`, `index` (the root of the index of words: `format`, `name`, `piece`, `blocks`), `segments` (`[entries, shards, name, newest, oldest]`, newest first; of its dated entries the newest and the oldest date as [`Date::code`]), `ids`, and to each section the name of its `summary` |
+//! | the manifest `archive.json` | a JSON Feed whose `items` are the rows of the newest entries, their first words as `content_text`; its extension adds `entries` (how many there are), `counts` (of `sections`, `kinds`, `languages`, `extents` and `names` pairs of a value and how many entries have it; of `months` the [`runs`]), `index` (the root of the index of words: `format`, `name`, `piece`, `blocks`), `segments` (`[entries, shards, name, newest, oldest]`, newest first; of its dated entries the newest and the oldest date as [`Date::code`]), `ids`, and to each section the name of its `summary` |
 //! | rows | a list: first 32 digits of the SHA-256 of the file's name, without folder and ending, and of all between the comma behind these digits and the closing bracket; then rows: items with a `summary` in place of their text, and in the extension `body`, the name of the file that holds the whole, and where rows stand alone `number`, from the oldest |
 //! | bodies | a list: such digits, then whole items |
 //! | segment | `shards` (`[entries, name of the rows]`; where the archive has one segment alone, a third value says how many entries each of its bodies has, in such characters as `codes`), and of each entry its date and facets: `dates` (the first one's code and how many have it, then differences downward), `combinations` (`[section, kind, language, extent]`), and `codes`, one character an entry, U+0023 and up for the first combination and up; where entries mention names, their ids as `names`, and as `mentions` the same characters for each name that an entry mentions, with a space behind each entry |
@@ -18,10 +18,12 @@
 //! | ids | a list of the names of buckets, a power of two; the top bits of [`hash`] say which |
 //! | bucket | in turns the low 32 bits of an id's hash, and its shard of rows, counted from the oldest |
 
+mod months;
 mod read;
 mod segment;
 mod values;
 
+pub use months::runs;
 pub(super) use read::parts;
 pub use read::{read_bodies, read_bucket, read_names, read_rows, read_summary};
 pub use segment::{Combination, Segment, ShardAt, code, read_segment};
@@ -61,7 +63,7 @@ pub struct Counts {
     /// By extent.
     pub extents: Vec<(String, usize)>,
     /// By month, or by year where no month is known.
-    pub months: Vec<(String, usize)>,
+    pub months: Vec<(Date, usize)>,
 }
 
 /// Where a segment is, and which entries are in it.

@@ -13,10 +13,11 @@ use std::path::Path;
 
 use archive::format::parts::sealed;
 pub(crate) use archive::format::parts::{hash, path};
+use reader::route::PAGE;
 use sha2::{Digest, Sha256};
 
 /// How many of the newest rows the manifest and each section's summary have.
-pub(crate) const NEWEST: usize = 50;
+pub(crate) const NEWEST: usize = PAGE;
 
 /// How many digits of its digest a part is named by.
 const DIGITS: usize = 32;

@@ -32,7 +32,9 @@ fn check(text: &str) {
             assert_eq!((line, column), (error.line(), error.column()), "{text}");
         }
         (Err(ReadError::Malformed { .. }), Err(error)) => {
-            assert!(!error.is_eof(), "{text}: {error}");
+            // Behind `\u` serde_json sees an end before it looks at what stands there.
+            let ends_in_code = text.rfind("\\u").is_some_and(|at| text.len() - at < 6);
+            assert!(!error.is_eof() || ends_in_code, "{text}: {error}");
         }
         // A number that no format of numbers holds is one all the same.
         (Ok(_), Err(error)) if error.to_string().starts_with("number out of range") => {}
@@ -49,8 +51,19 @@ fn it_reads_what_serde_json_reads() {
     ] {
         check(text);
     }
-    for text in ["", " ", "[1,]", "{\"a\"}", "01", "1.", "-", "\"\\ud800\"", "\"\\ude00\"", "[1 2]"]
-    {
+    for text in [
+        "",
+        " ",
+        "[1,]",
+        "{\"a\"}",
+        "01",
+        "1.",
+        "-",
+        "\"\\ud800\"",
+        "\"\\ude00\"",
+        "\"\\u\"",
+        "[1 2]",
+    ] {
         check(text);
         check(&format!("[\n{text}\n"));
     }

@@ -1,7 +1,7 @@
 //! Parts as they are read: the manifest's own, rows, whole entries, summaries, and the index of ids.
 
 use super::values::{date_of, field, list, number, object, text};
-use super::{Counts, IndexAt, Parts, Row, SegmentAt, Summary};
+use super::{Counts, IndexAt, Parts, Row, SegmentAt, Summary, months};
 use crate::Entry;
 use crate::format::json::{Json, Object};
 use crate::format::read::{Reader, json};
@@ -99,6 +99,6 @@ fn counts(object: &mut Object) -> Result<Counts, ReadError> {
         languages: of("languages")?,
         names: of("names")?,
         extents: of("extents")?,
-        months: of("months")?,
+        months: counts.take("months").map_or(Ok(Vec::new()), months::read)?,
     })
 }

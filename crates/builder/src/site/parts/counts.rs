@@ -1,7 +1,7 @@
 //! How many entries there are of each section, kind, language, extent and month, as the manifest
 //! and the summaries say it.
 
-use archive::format::parts::Combination;
+use archive::format::parts::{self, Combination};
 use archive::{Archive, Date, Entry, Extent, Language};
 use search::{Counts, Facets, month};
 use serde_json::{Value, json};
@@ -48,7 +48,7 @@ pub(crate) fn json(counts: &Facets) -> Value {
         "kinds": pairs(&counts.kinds, |kind| kind.as_str().to_owned()),
         "languages": pairs(&counts.languages, Clone::clone),
         "extents": pairs(&counts.extents, |extent| Extent::as_str(*extent).to_owned()),
-        "months": pairs(&counts.months, ToString::to_string),
+        "months": parts::runs(counts.months.iter().map(|(month, count)| (*month, count))),
     });
     if counts.names.total() > 0 {
         json["names"] = pairs(&counts.names, Clone::clone);
@@ -87,7 +87,7 @@ mod tests {
             "kinds": [["speech", 2], ["ukase", 1]],
             "languages": [["en", 4]],
             "extents": [["full", 4]],
-            "months": [["2018", 1], ["2018-05", 2]],
+            "months": [[26234, 1, 0, 0, 0, 0, 2]],
         });
         assert_eq!(super::json(&counts), expected);
     }
