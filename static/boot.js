@@ -40,29 +40,43 @@
   const look = async (file) => {
     const { index, segments } = (await (await file).clone().json())._reading_room;
     const { name, blocks } = index;
+    const from = (file) => new URL(`index/${name}/${file}.idx`, manifest).href;
     const asked = words.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
     const wanted = new Set();
     for (const word of asked.match(/[\p{L}\p{N}]+(?![\p{L}\p{N}:])/gu).slice(0, 9)) {
-      wanted.add(`d${Math.max(0, blocks.findLastIndex((first) => first <= word))}`);
+      // The page of the search says which block has a word; else a file does.
+      const place = blocks?.findLastIndex((first) => first <= word);
+      wanted.add(blocks ? `d${Math.max(0, place)}` : "blocks");
     }
     // The only segment says where entries are, if there is one alone.
     const [[, , only]] = segments;
     if (segments.length > 1) wanted.add("places");
-    for (const file of wanted) early(new URL(`index/${name}/${file}.idx`, manifest).href);
+    for (const file of wanted) early(from(file));
     if (segments.length === 1) early(part(only));
   };
 
-  // What lists are filtered by, of the newest entries. An archive that is all in one file has no parts.
-  let filtering;
-  const facts = () =>
-    (filtering ??= (async () => {
-      const { segments } = (await (await asked).clone().json())._reading_room;
-      for (const [, , name] of segments.slice(0, 3)) early(part(name));
-    })());
+  // What the manifest says of the parts of the archive. One that is all in one file has none.
+  let read;
+  const parts = () =>
+    (read ??= (async () => (await (await asked).clone().json())._reading_room)());
+
+  // What lists are filtered by, of the newest entries.
+  const facts = async () => {
+    for (const [, , name] of (await parts()).segments.slice(0, 3)) early(part(name));
+  };
+
+  // What each search begins with.
+  const beginnings = async () => {
+    const { index } = await parts();
+    if (!index.blocks) early(new URL(`index/${index.name}/blocks.idx`, manifest).href);
+  };
 
   // What is typed before the app is here will be answered from these files.
   const typed = ({ target }) => {
-    if (target.id === "words") ahead("search");
+    if (target.id === "words") {
+      ahead("search");
+      beginnings().catch(() => {});
+    }
     if (target.id.startsWith("filter-")) facts().catch(() => {});
   };
   addEventListener("input", typed);

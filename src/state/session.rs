@@ -151,15 +151,17 @@ impl Session {
         }
     }
 
-    /// The files that the page needs, and the code that is likely to be needed next.
+    /// The files that the page needs, and what is likely to be needed next.
     pub fn wants(&self) -> Vec<Piece> {
         let Remote::Ready(library) = &self.library else { return Vec::new() };
         let mut wants = library.wants(&self.visit.route, self.places());
         let entry = Some(Code::Entry).filter(|code| self.foresees_entry && library.awaits(*code));
         let search = library.search_codes().filter(|_| self.foresees_search);
-        for code in entry.into_iter().chain(search).map(Piece::code) {
-            if !wants.contains(&code) {
-                wants.push(code);
+        let code = entry.into_iter().chain(search).map(Piece::code);
+        let words = library.words_ahead().filter(|_| self.foresees_search);
+        for piece in code.chain(words) {
+            if !wants.contains(&piece) {
+                wants.push(piece);
             }
         }
         wants

@@ -210,11 +210,13 @@ fn words(site: &Path, archive: &Archive) -> Value {
     let (root, files) = search::index(archive, "0123").unwrap();
     let places = search::places_file("0123", &[("00000000-0".into(), vec![6])]);
     fs::create_dir_all(site.join("index/0123")).unwrap();
-    for (file, bytes) in files.into_iter().chain([(search::File::Places, places)]) {
+    let blocks = root.blocks_file();
+    let others = [(search::File::Places, places), (search::File::Blocks, blocks)];
+    for (file, bytes) in files.into_iter().chain(others) {
         let bytes = if file.is_loose() { gzip(&bytes) } else { bytes };
         fs::write(site.join(root.path(file)), bytes).unwrap();
     }
-    json!({"format": search::VERSION, "name": "0123", "piece": root.piece, "blocks": root.blocks})
+    json!({"format": search::VERSION, "name": "0123", "piece": root.piece})
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {

@@ -7,6 +7,7 @@ mod made_up;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread::sleep;
@@ -116,6 +117,35 @@ fn check_search(site: &Path, mut manifest: Value) {
     manifest["items"] = Value::Array(Vec::new());
     assert_eq!(serde_json::from_str::<Value>(json).unwrap(), manifest);
     assert!(!fs::read_to_string(site.join("index.html")).unwrap().contains(start));
+}
+
+/// Where there are many words, the manifest does not say where they are: a file of the index does, and
+/// the page of the search.
+#[test]
+fn what_only_a_search_needs_is_not_in_the_manifest() {
+    let home = home(0);
+    let mut lines = "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"Many words\",\"_reading_room\":{\"format\":1}}".to_owned();
+    for number in 0..600_u64 {
+        let word =
+            |it: u64| format!("w{:x}", (number * 40 + it).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let words = (0..40).map(word).collect::<Vec<_>>().join(" ");
+        lines += &format!("\n{{\"id\":\"e{number}\",\"content_text\":\"{words}\"}}");
+    }
+    fs::write(home.path().join("archive.jsonl"), lines).unwrap();
+    built(home.path(), "dist", 2, Form::Fitting);
+    let site = home.path().join("dist");
+    let mut manifest = json(&site, "archive.json");
+    let index = &mut manifest["_reading_room"]["index"];
+    assert!(index.get("blocks").is_none());
+    let file = fs::read(site.join(format!("index/{}/blocks.idx", index["name"].as_str().unwrap())));
+    let mut lines = Vec::new();
+    flate2::read::GzDecoder::new(&*file.unwrap()).read_to_end(&mut lines).unwrap();
+    // Eight bytes at the end are a seal.
+    let lines = std::str::from_utf8(&lines[..lines.len() - 8]).unwrap();
+    let blocks: Vec<&str> = lines.split('\n').collect();
+    assert!(blocks.len() > 4 && blocks.is_sorted());
+    index["blocks"] = blocks.into();
+    check_search(&site, manifest);
 }
 
 /// The row's text is where it says, and so does the page of its entry.

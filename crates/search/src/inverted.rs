@@ -15,6 +15,7 @@
 //! | `lo0.idx` … | long lists of positions, each in files of its own |
 //! | `spelling.idx` | the words that are in most entries |
 //! | `places.idx` | where the entries are, see [`crate::places`] |
+//! | `blocks.idx` | the beginnings by which blocks of the dictionary are found, one a line, where the manifest does not have them |
 
 mod bits;
 pub(crate) mod dictionary;

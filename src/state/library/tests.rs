@@ -186,10 +186,11 @@ fn body(count: usize, size: usize, number: usize) -> String {
 fn words(archive: &Archive, places: Option<Vec<u8>>, files: &mut Vec<(String, Part)>) -> IndexAt {
     let (root, of_index) = search::index(archive, "words").unwrap();
     let places = places.map(|places| (search::File::Places, places));
-    let of_index = of_index.into_iter().chain(places);
+    let blocks = (search::File::Blocks, root.blocks_file());
+    let of_index = of_index.into_iter().chain(places).chain([blocks]);
     files.extend(of_index.map(|(file, bytes)| (root.path(file), Part::Words(bytes))));
-    let Root { name, piece, blocks, .. } = root;
-    IndexAt { format: search::VERSION, name, piece, blocks }
+    let Root { name, piece, .. } = root;
+    IndexAt { format: search::VERSION, name, piece, blocks: None }
 }
 
 fn combination(entry: &Entry) -> Combination {

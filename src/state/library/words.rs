@@ -190,6 +190,16 @@ impl Library {
         pieces
     }
 
+    /// The file with which each search begins, where it is not here and may come. Only what looks for
+    /// words takes it in.
+    pub fn words_ahead(&self) -> Option<Piece> {
+        let shelf =
+            self.shelf.get().filter(|shelf| self.engine.is_some() && !shelf.has(File::Blocks));
+        let file = File::Blocks;
+        let piece = shelf.map(|it| Piece { name: it.root().path(file), slot: Slot::Words(file) });
+        piece.filter(|piece| self.failure(&piece.name).is_none())
+    }
+
     /// Has the shelf learn where the entries are, where the only segment says it.
     pub(super) fn learn_places(&mut self) {
         let is_alone = self.published.as_ref().is_some_and(|published| published.segments() == 1);

@@ -10,7 +10,7 @@
 //!
 //! | file | what is in it |
 //! | --- | --- |
-//! | the manifest `archive.json` | a JSON Feed whose `items` are the rows of the newest entries, their first words as `content_text`; its extension adds `entries` (how many there are), `counts` (of `sections`, `kinds`, `languages`, `extents` and `names` pairs of a value and how many entries have it; of `months` the [`runs`]), `index` (the root of the index of words: `format`, `name`, `piece`, `blocks`), `segments` (`[entries, shards, name, newest, oldest]`, newest first; of its dated entries the newest and the oldest date as [`Date::code`]), `ids`, and to each section the name of its `summary` |
+//! | the manifest `archive.json` | a JSON Feed whose `items` are the rows of the newest entries, their first words as `content_text`; its extension adds `entries` (how many there are), `counts` (of `sections`, `kinds`, `languages`, `extents` and `names` pairs of a value and how many entries have it; of `months` the [`runs`]), `index` (the root of the index of words: `format`, `name`, `piece`, and `blocks` where these are few), `segments` (`[entries, shards, name, newest, oldest]`, newest first; of its dated entries the newest and the oldest date as [`Date::code`]), `ids`, and to each section the name of its `summary` |
 //! | rows | a list: first 32 digits of the SHA-256 of the file's name, without folder and ending, and of all between the comma behind these digits and the closing bracket; then rows: items with a `summary` in place of their text, and in the extension `body`, the name of the file that holds the whole, and where rows stand alone `number`, from the oldest |
 //! | bodies | a list: such digits, then whole items |
 //! | segment | `shards` (`[entries, name of the rows]`; where the archive has one segment alone, a third value says how many entries each of its bodies has, in such characters as `codes`), and of each entry its date and facets: `dates` (the first one's code and how many have it, then differences downward), `combinations` (`[section, kind, language, extent]`), and `codes`, one character an entry, U+0023 and up for the first combination and up; where entries mention names, their ids as `names`, and as `mentions` the same characters for each name that an entry mentions, with a space behind each entry |
@@ -90,8 +90,9 @@ pub struct IndexAt {
     pub name: String,
     /// How long each piece of a run of lists is, in bytes.
     pub piece: u32,
-    /// The beginning by which each block of its dictionary is found.
-    pub blocks: Vec<String>,
+    /// The beginning by which each block of its dictionary is found; absent where they are in a file
+    /// of the index, since there are many.
+    pub blocks: Option<Vec<String>>,
 }
 
 /// What a list shows of an entry.

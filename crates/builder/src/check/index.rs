@@ -31,10 +31,14 @@ pub(super) fn check(site: &Path, parts: &Parts, files: &BTreeSet<String>, checke
     let Some(root) = parts.index.clone().and_then(|index| Root::read(index, entries)) else {
         return checked.found(UNKNOWN, "archive.json has no index of words that is known");
     };
-    let mut index = Index { site, root: &root, reached: BTreeSet::new(), checked };
+    let mut index = Index { site, root, reached: BTreeSet::new(), checked };
+    if index.root.lacks_blocks {
+        let Some(shelf) = index.read(File::Blocks) else { return };
+        index.root = shelf.root().clone();
+    }
     // Each block knows how far the lists reach: that of the last one is further than all others'.
     let mut lists = Vec::new();
-    for number in 0..u32::try_from(root.blocks.len()).unwrap_or(u32::MAX) {
+    for number in 0..u32::try_from(index.root.blocks.len()).unwrap_or(u32::MAX) {
         let known = index.read(File::Dictionary(number)).and_then(|it| it.lists_until(number));
         lists = known.unwrap_or(lists);
     }
@@ -51,7 +55,7 @@ pub(super) fn check(site: &Path, parts: &Parts, files: &BTreeSet<String>, checke
 
 struct Index<'a> {
     site: &'a Path,
-    root: &'a Root,
+    root: Root,
     /// The files that something leads to.
     reached: BTreeSet<String>,
     checked: &'a mut Checked,

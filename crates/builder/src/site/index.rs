@@ -15,6 +15,7 @@ use tempfile::NamedTempFile;
 
 use super::output::Output;
 use super::parts::cut::Cuts;
+use super::parts::manifest::has_blocks_file;
 use super::work::in_order;
 use super::writer::Writer;
 use crate::Error;
@@ -63,6 +64,9 @@ impl Writer<'_> {
         if cuts.segments.len() != 1 {
             let places = places_file(&name, &groups(cuts));
             put(self.output, &root, search::File::Places, places)?;
+        }
+        if has_blocks_file(&root) {
+            put(self.output, &root, search::File::Blocks, root.blocks_file())?;
         }
         Ok(root)
     }

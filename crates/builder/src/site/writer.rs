@@ -16,7 +16,7 @@ use super::pages::Painter;
 use super::parts::counts::Facts;
 use super::parts::cut::{Cuts, Piece, cuts};
 use super::parts::ids::{Place, buckets};
-use super::parts::manifest::{Manifest, without_rows};
+use super::parts::manifest::{Manifest, without_blocks, without_rows};
 use super::parts::row::Row;
 use super::parts::segment;
 use super::parts::{self, NEWEST};
@@ -205,7 +205,8 @@ impl Writer<'_> {
         let summaries = summaries.iter().map(|summary| self.part(summary.as_bytes()));
         let summaries: Vec<String> = summaries.collect::<Result<_, _>>()?;
         let json = manifest.json(self.head, &summaries, &ids, root);
-        self.output.write("archive.json", json.to_string().as_bytes())?;
+        let published = without_blocks(json.clone(), root).to_string();
+        self.output.write("archive.json", published.as_bytes())?;
         Ok((summaries, without_rows(json).to_string()))
     }
 

@@ -129,6 +129,9 @@ impl Planner<'_> {
     /// What a word stands for as it is written.
     fn group(&mut self, word: &str, prefix: bool) -> Result<Group, Damaged> {
         let mut group = Group { word: word.to_owned(), ..Group::default() };
+        if !self.are_here(&[File::Blocks]) {
+            return Ok(group);
+        }
         let Some(first) = self.shelf.root().block(word) else { return Ok(group) };
         let blocks = &self.shelf.root().blocks;
         let mut numbers = vec![first];

@@ -67,6 +67,10 @@ impl Shelf {
                 self.places = Some(Rc::new(places));
                 return Ok(());
             }
+            File::Blocks => {
+                let is_sound = Rc::make_mut(&mut self.root).learn(content);
+                return if is_sound { Ok(()) } else { Err(Damaged(file)) };
+            }
             _ => Some(Content::Bytes(content.into())),
         };
         let content = content.ok_or(Damaged(file))?;
@@ -87,10 +91,11 @@ impl Shelf {
 
     /// Whether a file, or what it would say, is here.
     pub fn has(&self, file: File) -> bool {
-        if file == File::Places {
-            return self.places.is_some();
+        match file {
+            File::Places => self.places.is_some(),
+            File::Blocks => !self.root.lacks_blocks,
+            _ => self.files.iter().any(|known| known.0 == file),
         }
-        self.files.iter().any(|known| known.0 == file)
     }
 
     /// The name of the file that has the entry of this number, and the number of the first entry in

@@ -20,6 +20,8 @@ pub enum File {
     Spelling,
     /// Where the entries themselves are.
     Places,
+    /// The beginnings by which blocks of the dictionary are found, where they are many.
+    Blocks,
 }
 
 impl File {
@@ -27,14 +29,14 @@ impl File {
     pub fn name(self) -> String {
         let (letter, number) = self.letter_and_number();
         match self {
-            Self::Spelling | Self::Places => [letter, ".idx"].concat(),
+            Self::Spelling | Self::Places | Self::Blocks => [letter, ".idx"].concat(),
             _ => [letter, &number.to_string(), ".idx"].concat(),
         }
     }
 
     /// Whether it is worth compressing.
     pub fn is_loose(self) -> bool {
-        matches!(self, Self::Dictionary(_) | Self::Spelling | Self::Places)
+        matches!(self, Self::Dictionary(_) | Self::Spelling | Self::Places | Self::Blocks)
     }
 
     /// Whether these are the bytes of this file of the index of this name.
@@ -50,12 +52,13 @@ impl File {
             Self::LongPositions(number) => ("lo", number),
             Self::Spelling => ("spelling", 0),
             Self::Places => ("places", 0),
+            Self::Blocks => ("blocks", 0),
         }
     }
 }
 
 /// The version of the format; a reader knows its own alone.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// How many bytes of a digest a seal is.
 const SEAL: usize = 8;

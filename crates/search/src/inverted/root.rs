@@ -1,9 +1,9 @@
-//! What the manifest says of an index: enough to know which files a word needs. It grows by a few
-//! bytes for a thousand words.
+//! What the manifest says of an index: enough to know which files a word needs. What of it grows with
+//! the archive, by a few bytes for a thousand words, may be in a file of its own.
 
 use archive::format::parts::IndexAt;
 
-use super::file::{File, VERSION};
+use super::file::{File, VERSION, seal};
 
 /// The root of an index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Root {
     /// The beginning by which each block of the dictionary is found: its words are not before it,
     /// and those of the block before are.
     pub blocks: Vec<String>,
+    /// Whether they are in a file of the index that has not arrived.
+    pub lacks_blocks: bool,
 }
 
 impl Root {
@@ -24,7 +26,26 @@ impl Root {
     pub fn read(index: IndexAt, entries: usize) -> Option<Self> {
         let IndexAt { format, name, piece, blocks } = index;
         let entries = u32::try_from(entries).ok()?;
-        (format == VERSION && piece > 0).then_some(Self { name, entries, piece, blocks })
+        let (lacks_blocks, blocks) = (blocks.is_none(), blocks.unwrap_or_default());
+        (format == VERSION && piece > 0).then_some(Self {
+            name,
+            entries,
+            piece,
+            blocks,
+            lacks_blocks,
+        })
+    }
+
+    /// The file with the beginnings of the blocks: one a line.
+    pub fn blocks_file(&self) -> Vec<u8> {
+        seal(&self.name, File::Blocks, self.blocks.join("\n").into_bytes())
+    }
+
+    /// Takes in the content of that file; false where it is none.
+    pub(crate) fn learn(&mut self, content: &[u8]) -> bool {
+        let blocks = str::from_utf8(content).map(|it| it.split('\n').map(str::to_owned).collect());
+        self.lacks_blocks &= blocks.is_err();
+        blocks.map(|blocks| self.blocks = blocks).is_ok()
     }
 
     /// Where a file lies, seen from the manifest.

@@ -67,7 +67,7 @@ pub(super) async fn write_with_rests<R: Read, S: Read + Write + Seek>(
     take(File::Spelling, spelling(&terms, rests).await)?;
     let blocks = write_dictionary(&terms, postings, piece, &mut take, rests).await?;
     let entries = u32::try_from(lengths.len()).unwrap_or(u32::MAX);
-    Ok(Root { name: name.to_owned(), entries, piece, blocks })
+    Ok(Root { name: name.to_owned(), entries, piece, blocks, lacks_blocks: false })
 }
 
 /// How long a piece of short lists is: as short as keeps the files few. With its seal a piece

@@ -77,8 +77,8 @@ fn index(json: Json) -> Result<IndexAt, ReadError> {
     let mut small =
         |name| u32::try_from(number(&field(&mut index, name)?)?).map_err(|_| ReadError::NotAPart);
     let (format, piece) = (small("format")?, small("piece")?);
-    let blocks = list(field(&mut index, "blocks")?)?;
-    let blocks = blocks.into_iter().map(text).collect::<Result<_, _>>()?;
+    let blocks = index.take("blocks").map(list).transpose()?;
+    let blocks = blocks.map(|blocks| blocks.into_iter().map(text).collect()).transpose()?;
     Ok(IndexAt { format, name: text(field(&mut index, "name")?)?, piece, blocks })
 }
 

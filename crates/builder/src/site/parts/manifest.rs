@@ -108,6 +108,25 @@ impl Manifest {
     }
 }
 
+/// So many beginnings of blocks of the dictionary are in the manifest. More are in a file of the index,
+/// since only those who search need them.
+const FEW: usize = 4;
+
+/// Whether the beginnings of the blocks of a dictionary are in a file of the index.
+pub(crate) fn has_blocks_file(root: &Root) -> bool {
+    root.blocks.len() > FEW
+}
+
+/// The manifest as it is published.
+pub(crate) fn without_blocks(mut manifest: Value, root: &Root) -> Value {
+    if let Some(index) =
+        manifest["_reading_room"]["index"].as_object_mut().filter(|_| has_blocks_file(root))
+    {
+        index.remove("blocks");
+    }
+    manifest
+}
+
 /// The same without rows, for those who will not see the newest.
 pub(crate) fn without_rows(mut manifest: Value) -> Value {
     manifest["items"] = json!([]);
