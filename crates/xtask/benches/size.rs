@@ -10,10 +10,11 @@ use flate2::write::GzEncoder;
 
 /// App code that each visit needs, brotli 11, in bytes: what to aim at, and what never to pass.
 const GOAL: usize = 100_000;
-const LIMIT: usize = 171_000;
+const LIMIT: usize = 162_000;
 
-/// The same of code that is loaded once it is wanted.
-const LATER_LIMIT: usize = 105_000;
+/// The same of code that is loaded once it is wanted. What two parts share is in both, so that a page
+/// loads one file; it counts twice here.
+const LATER_LIMIT: usize = 135_000;
 
 /// A file as it is, with gzip 9, and with brotli 11, in bytes.
 #[derive(Clone, Copy, Default)]
@@ -39,10 +40,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     print("app code that each visit needs", app);
     print("app code that is loaded once it is wanted", later);
     println!("goal {GOAL}, limit {LIMIT}: {}", verdict(app.brotli));
-    if app.brotli > LIMIT || later.brotli > LATER_LIMIT {
-        Err("the app code is past its limit".into())
-    } else {
-        Ok(())
+    let weights = [("each visit needs", app, LIMIT), ("is loaded later", later, LATER_LIMIT)];
+    match weights.iter().find(|(_, weight, limit)| weight.brotli > *limit) {
+        Some((what, _, limit)) => Err(format!("the code that {what} is past {limit} bytes").into()),
+        None => Ok(()),
     }
 }
 
