@@ -52,11 +52,12 @@ pub fn App(props: &AppProps) -> Html {
     };
     use_library(&session, archive_address(&addresses));
     use_index(&session);
+    // Before anything else asks the library: what is measured is the whole of a search.
+    let found = use_found(&session.library, &session.visit.route);
     let wants = session.wants();
     use_foresight(&session, wants.is_empty());
     use_seen(&session, wants.len());
     use_pieces(&session, archive_address(&addresses), wants);
-    let found = use_found(&session.library, &session.visit.route);
     use_announcer(&session.visit, &found);
     use_range(&navigator);
     use_shortcuts(settings.shortcuts, &dialog, &navigator);
