@@ -43,7 +43,7 @@ impl Root {
 
     /// Takes in the content of that file; false where it is none.
     pub(crate) fn learn(&mut self, content: &[u8]) -> bool {
-        let blocks = str::from_utf8(content).map(|it| it.split('\n').map(str::to_owned).collect());
+        let blocks = str::from_utf8(content).map(|it| it.lines().map(str::to_owned).collect());
         self.lacks_blocks &= blocks.is_err();
         blocks.map(|blocks| self.blocks = blocks).is_ok()
     }
@@ -59,5 +59,25 @@ impl Root {
         // What comes before the first block begins there all the same: prefixes of its words do.
         (!self.blocks.is_empty())
             .then(|| u32::try_from(after.saturating_sub(1)).unwrap_or(u32::MAX))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::file::open;
+    use super::*;
+
+    #[test]
+    fn what_the_file_of_blocks_says_is_what_was_written_also_of_none() {
+        for blocks in [vec![], vec!["a"], vec!["a", "b", "ю"]] {
+            let blocks = blocks.into_iter().map(str::to_owned).collect();
+            let root = Root { name: "x".into(), blocks, ..Root::default() };
+            let file = root.blocks_file();
+            let mut read = Root { name: "x".into(), lacks_blocks: true, ..Root::default() };
+            assert!(read.learn(open("x", File::Blocks, &file).unwrap()));
+            assert_eq!(read, root);
+        }
+        let mut root = Root { lacks_blocks: true, ..Root::default() };
+        assert!(!root.learn(b"\xff") && root.lacks_blocks);
     }
 }
