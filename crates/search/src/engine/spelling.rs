@@ -54,7 +54,8 @@ pub(super) fn meant(written: &str, blocks: &[Rc<Block>], spelling: &Spelling) ->
     if allowed(letters.len()) == 0 || letters.iter().any(char::is_ascii_digit) {
         return None;
     }
-    let written = Written { stems: stems(written, letters.len()), letters };
+    let set = set(letters.iter().copied());
+    let written = Written { stems: stems(written, letters.len()), letters, set };
     let mut best: Option<Candidate> = None;
     let mut consider = |word: &str, often: &dyn Fn() -> u32| {
         let known = best.as_ref().map(|best| (-best.score, &*best.word));
@@ -94,6 +95,7 @@ fn often(block: &Block, place: usize) -> u32 {
 /// What was written.
 struct Written {
     letters: Vec<char>,
+    set: u64,
     /// Its stems, with their stemmers.
     stems: Vec<(Stemmer, Vec<char>)>,
 }
@@ -109,7 +111,9 @@ fn stems(word: &str, letters: usize) -> Vec<(Stemmer, Vec<char>)> {
 
 impl Written {
     fn candidate(&self, word: &str, often: &dyn Fn() -> u32) -> Option<Candidate> {
-        let whole = distance(&self.letters, word, allowed(self.letters.len()));
+        let most = allowed(self.letters.len());
+        let may_be = is_like(self.set, set(word.chars()), most);
+        let whole = may_be.then(|| distance(&self.letters, word, most)).flatten();
         if whole == Some(0) {
             return None;
         }
@@ -125,11 +129,56 @@ impl Written {
     }
 }
 
+/// A set of letters, in which some fall together.
+fn set(letters: impl Iterator<Item = char>) -> u64 {
+    letters.fold(0, |set, letter| set | 1 << (u32::from(letter) % 64))
+}
+
+/// Whether words with these sets of letters can be so few steps apart: one step brings one letter at
+/// most that the other word has not, and takes one away.
+fn is_like(one: u64, other: u64, most: usize) -> bool {
+    let most = u32::try_from(most).unwrap_or(u32::MAX);
+    (one & !other).count_ones() <= most && (other & !one).count_ones() <= most
+}
+
+/// So many letters at the end of a stem may be others than those of its word.
+const CHANGED: usize = 3;
+
+/// Whether a word begins with these letters, but for one step at most.
+fn begins_like(letters: &[char], word: &str) -> bool {
+    let mut rest = word.chars();
+    let mut ahead = rest.clone();
+    let same = letters.iter().take_while(|letter| {
+        let is_same = ahead.next() == Some(**letter);
+        if is_same {
+            rest = ahead.clone();
+        }
+        is_same
+    });
+    let left = &letters[same.count()..];
+    let behind = |from: usize, skipped: usize| {
+        let letters = left.get(from..).unwrap_or_default();
+        let mut word = rest.clone().skip(skipped);
+        letters.iter().all(|letter| word.next() == Some(*letter))
+    };
+    let exchanged = || {
+        let mut word = rest.clone();
+        let (one, other) = (word.next(), word.next());
+        matches!(left, [first, second, ..] if one == Some(*second) && other == Some(*first))
+    };
+    // One letter other, missing or too many; or two exchanged.
+    behind(1, 1) || behind(1, 0) || behind(0, 1) || (exchanged() && behind(2, 2))
+}
+
 /// Whether the stem of a word is one letter away from this one.
 fn is_near((stemmer, stem): &(Stemmer, Vec<char>), word: &str) -> bool {
-    // Spares the stemming of words that are too short.
+    // Spares the stemming of words that are too short, or begin otherwise.
     let is_long = word.len() + 1 >= stem.len();
-    is_long && allowed(stem.len()) > 0 && distance(stem, &stemmer.stem(word), 1) == Some(1)
+    let beginning = &stem[..stem.len().saturating_sub(CHANGED + 1)];
+    is_long
+        && begins_like(beginning, word)
+        && allowed(stem.len()) > 0
+        && distance(stem, &stemmer.stem(word), 1) == Some(1)
 }
 
 /// How far a word is from these letters, where that is at most `most`.
@@ -166,6 +215,8 @@ fn distance(letters: &[char], word: &str, most: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn check(one: &str, other: &str, expected: Option<usize>) {
@@ -184,6 +235,49 @@ mod tests {
         check("договр", "договор", Some(1));
         check("treaty", "moscow", None);
         check("treaty", "tr", None);
+    }
+
+    #[test]
+    fn stems_begin_as_their_words_do() {
+        let words = "skies dying lying tying idly gently ugly early only singly news relational \
+            conditional rational valenci hesitanci digitizer conformabli radically differently vileli \
+            analogousli vietnamization predication operator feudalism decisiveness hopefulness \
+            callousness formaliti sensitiviti sensibiliti electriciti electrical hopeful goodness \
+            hoping hopping sized agreed happy saying enjoyed";
+        for word in words.split_whitespace() {
+            let stem: Vec<char> = Stemmer::english().stem(word).chars().collect();
+            let same = stem.iter().zip(word.chars()).take_while(|(one, other)| **one == *other);
+            assert!(same.count() + CHANGED >= stem.len(), "{word}: {stem:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_passed_over_would_not_have_been_near(
+            one in "[a-cé]{0,9}|[a-f]{4,7}(ing|ed|s|ational|ization|ies)?",
+            other in "[a-cé]{0,9}|[a-f]{4,7}(ing|ed|s|ational|ization|ies)?",
+            edit in prop::option::of((0_usize..9, "[a-f]{0,2}", 0_usize..3)),
+        ) {
+            // Half of the time the other is the first with a few letters changed.
+            let other = edit.map_or(other, |(at, by, taken)| {
+                let mut letters: Vec<char> = one.chars().collect();
+                let at = at.min(letters.len());
+                let end = (at + taken).min(letters.len());
+                letters.splice(at..end, by.chars());
+                letters.into_iter().collect()
+            });
+            let letters: Vec<char> = one.chars().collect();
+            let sets = [set(one.chars()), set(other.chars())];
+            if let Some(steps) = distance(&letters, &other, 2) {
+                prop_assert!(is_like(sets[0], sets[1], steps));
+            }
+            for stem in stems(&one, letters.len() + 1) {
+                let of_other = stem.0.stem(&other);
+                if distance(&stem.1, &of_other, 1) == Some(1) && allowed(stem.1.len()) > 0 {
+                    prop_assert!(is_near(&stem, &other), "{:?} {of_other}", stem.1);
+                }
+            }
+        }
     }
 
     #[test]
