@@ -97,9 +97,9 @@ pub struct ListContext<'a> {
 /// Which rows of a list are on the page.
 #[derive(Clone, Copy)]
 pub enum Shown {
-    /// Those around the viewport, of a list that goes on as far as it can, and up to where in the list
-    /// rows are fetched that have not arrived.
-    Window(Window, usize),
+    /// Those around the viewport, of a list that goes on as far as it can; and the places in the list
+    /// whose rows are fetched where they have not arrived: the first, and the one behind the last.
+    Window(Window, (usize, usize)),
     /// So many of one page, with this below them: the ways to the other pages, which only a page
     /// without a script needs.
     Page(usize, fn(&ListContext<'_>) -> Html),

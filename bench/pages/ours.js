@@ -1,6 +1,7 @@
 // Asks our own page as its reader does: types into the search box, and waits until the list says
-// how many entries there are and its first rows stand still; more rows come below them later. Engine times are those of the User Timing
-// measures `search` since. It knows the page by its roles and classes alone.
+// how many entries there are and its first rows stand still; more rows come below them later.
+// Engine times are those of the User Timing measures `search` since. It knows the page by its roles
+// and classes alone.
 (() => {
   const SHOWN = 10;
   const BOX = "main input[type=search]";

@@ -21,7 +21,8 @@ pub(super) fn list(context: &PageContext<'_>, library: &Library, list: &ListRout
     let on_toggle = Callback::from(move |()| dispatcher.dispatch(Action::FiltersToggled));
     let actions = FilterActions { open: context.session.filters_open, on_filters, on_toggle };
     let setting = context.setting;
-    let shown = Shown::Window(context.session.window, context.session.places().end);
+    let fetched = context.session.places();
+    let shown = Shown::Window(context.session.window, (fetched.start, fetched.end));
     let route = &context.session.visit.route;
     let trouble = library.trouble(route, context.session.places());
     let what = match library.is_answered(list) {

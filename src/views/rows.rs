@@ -52,12 +52,18 @@ pub(super) fn rows(context: &ListContext<'_>) -> Html {
     }
 }
 
-/// Rows that have not arrived are said to be on their way, once for all of them. Those behind what is
-/// `fetched` are not.
-fn loading(context: &ListContext<'_>, begin: usize, window: Window, fetched: usize) -> Html {
-    let places = window.stretches().into_iter().flat_map(|(first, end)| first..end);
-    let mut places = places.map(|place| begin + place).take_while(|place| *place < fetched);
-    let missing = places.any(|place| entry(context, place).is_none());
+/// Rows that have not arrived are said to be on their way, once for all of them; but for those that
+/// nobody fetches.
+fn loading(
+    context: &ListContext<'_>,
+    begin: usize,
+    window: Window,
+    (first, end): (usize, usize),
+) -> Html {
+    let mut places = window.stretches().into_iter().flat_map(|(first, end)| first..end);
+    let missing = places.any(|place| {
+        (first..end).contains(&(begin + place)) && entry(context, begin + place).is_none()
+    });
     let words = context.setting.locale.words().entries_loading;
     html! { <p class="unseen" role="status">{ if missing { words } else { "" } }</p> }
 }

@@ -183,8 +183,13 @@ pub(crate) async fn words(reader: &Reader) -> Outcome {
     reader.type_anew("#words", "whisper ").await?;
     until_count(reader, |record| record.says("whisper")).await?;
     reader.until_text(".rows .passage", "A whisper went round.").await?;
-    // Texts that nobody looks at yet are not on their way.
-    reader.until("document.querySelector('.results > .unseen')?.textContent === ''").await?;
+    // Texts that nobody looks at yet are not on their way, above what is in sight either.
+    let nothing_comes = "document.querySelector('.results > .unseen')?.textContent === ''";
+    reader.until(nothing_comes).await?;
+    reader.evaluate("scrollTo(0, 20000)").await?;
+    reader.until("document.querySelector('.row[aria-posinset=\"1\"]') === null").await?;
+    reader.until(nothing_comes).await?;
+    reader.evaluate("scrollTo(0, 0)").await?;
     reader.check_accessibility_in_both_colours().await?;
     reader.type_anew("#words", "\"marble\"").await?;
     reader.until_text(".nothing", "No entry matches").await?;

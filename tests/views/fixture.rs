@@ -43,7 +43,7 @@ pub(crate) fn listed(
     filters: Filters,
     view: impl Fn(&ListContext<'_>) -> Html,
 ) -> String {
-    let shown = Shown::Window(Window::default(), usize::MAX);
+    let shown = Shown::Window(Window::default(), (0, usize::MAX));
     shown_of(library, &ListRoute { scope, filters, page: 1 }, shown, view)
 }
 
@@ -63,7 +63,13 @@ pub(crate) fn listed_in(
     view: impl Fn(&ListContext<'_>) -> Html,
 ) -> String {
     let list = ListRoute { filters, ..ListRoute::default() };
-    in_setting(&setting(locale), library, &list, Shown::Window(Window::default(), usize::MAX), view)
+    in_setting(
+        &setting(locale),
+        library,
+        &list,
+        Shown::Window(Window::default(), (0, usize::MAX)),
+        view,
+    )
 }
 
 /// What a view shows of some rows of a list.
@@ -93,7 +99,7 @@ pub(crate) fn searched(
     earlier: &ListRoute,
     view: impl Fn(&ListContext<'_>) -> Html,
 ) -> String {
-    let shown = Shown::Window(Window::default(), usize::MAX);
+    let shown = Shown::Window(Window::default(), (0, usize::MAX));
     in_place_of(&setting(Locale::English), (library, list), Some(earlier), shown, view)
 }
 

@@ -199,7 +199,7 @@ fn long(entries: usize) -> Library {
 
 fn windowed(entries: usize, page: u32, window: Window) -> String {
     let list_route = ListRoute::default().on_page(page);
-    shown_of(&long(entries), &list_route, Shown::Window(window, usize::MAX), list)
+    shown_of(&long(entries), &list_route, Shown::Window(window, (0, usize::MAX)), list)
 }
 
 #[test]

@@ -408,6 +408,8 @@ fn nothing_of_the_index_is_asked_for_before_what_takes_it_in_is_here() {
     let with = without.clone().with(&code, Ok(Part::Code));
     let wants = with.wants(&route, 0..10);
     assert!(wants.iter().any(|piece| matches!(piece.slot, Slot::Words(_))), "{wants:?}");
+    let ahead = with.words_ahead().filter(|piece| wants.contains(piece));
+    assert!(ahead.is_some() && without.words_ahead().is_none(), "{ahead:?}");
     // Where it does not come, that is said, until somebody asks again.
     let failed = without.with(&code, Err(LoadError::Missing));
     assert_eq!(failed.trouble(&route, 0..10), Some(LoadError::Missing));

@@ -185,8 +185,7 @@ impl Library {
             }
             pieces.extend(only);
         }
-        let piece = |file| Piece { name: shelf.root().path(file), slot: Slot::Words(file) };
-        pieces.extend(files.into_iter().map(piece));
+        pieces.extend(files.into_iter().map(|file| piece(shelf, file)));
         pieces
     }
 
@@ -195,8 +194,7 @@ impl Library {
     pub fn words_ahead(&self) -> Option<Piece> {
         let shelf =
             self.shelf.get().filter(|shelf| self.engine.is_some() && !shelf.has(File::Blocks));
-        let file = File::Blocks;
-        let piece = shelf.map(|it| Piece { name: it.root().path(file), slot: Slot::Words(file) });
+        let piece = shelf.map(|shelf| piece(shelf, File::Blocks));
         piece.filter(|piece| self.failure(&piece.name).is_none())
     }
 
@@ -217,6 +215,11 @@ impl Library {
         let (name, _) = self.shelf.get()?.place(number)?;
         self.published.as_ref()?.body_wants(&name)
     }
+}
+
+/// A file of the index.
+fn piece(shelf: &Shelf, file: File) -> Piece {
+    Piece { name: shelf.root().path(file), slot: Slot::Words(file) }
 }
 
 /// What stands before a last word that was only begun: of one or two letters, with nothing behind
